@@ -1,0 +1,44 @@
+"""Saydam: navigation, language, model choice. Run with `streamlit run app.py`."""
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from explain.errors import ExplainError
+from pages.shell import address
+from pages.shell.contents import PAGES
+from pages.shell.frame import pick_model, say_problem
+from pages.shell.words import language, settle_language, switch_language, t
+
+st.set_page_config(page_title="Saydam", page_icon=Path(__file__).parent / "pages/shell/icon.png", layout="wide")
+settle_language()
+
+sections = {
+    t("nav.start"): [st.Page("pages/start/home.py", title=t("nav.home"), icon=":material/visibility:", default=True)]
+}
+for entry in PAGES:
+    sections.setdefault(t(entry.section), []).append(
+        st.Page(
+            f"pages/{entry.file}",
+            title=t(f"{entry.name}.title"),
+            icon=f":material/{entry.icon}:",
+            url_path=entry.name,
+            help=t(f"{entry.name}.lead"),
+        )
+    )
+page = st.navigation(sections)
+address.arrive(page.url_path)
+try:
+    with st.sidebar:
+        switch_language()
+        pick_model()
+    page.run()
+except ExplainError as problem:
+    say_problem(problem)
+except Exception:
+    logging.getLogger("saydam").exception("page %s", page.url_path)
+    st.error(t("error.unexpected"), icon=":material/error:")
+finally:
+    if not address.publish(language()):
+        st.caption(t("shell.address_too_long"))

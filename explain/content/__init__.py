@@ -1,0 +1,27 @@
+"""Everything a person reads, in English and Turkish. `say(language, key)` looks it up; nothing here computes."""
+
+from explain.content import attention, errors, home, masked, presets, shell, tokens
+from explain.content.presets import PRESETS, Preset
+
+__all__ = ["LANGUAGES", "PRESETS", "TEXTS", "Preset", "decimal", "say"]
+
+LANGUAGES = {"en": "English", "tr": "Türkçe"}
+
+TEXTS: dict[str, tuple[str, str]] = {}
+for _module in (shell, home, tokens, attention, masked, errors, presets):
+    _twice = TEXTS.keys() & _module.TEXT.keys()
+    if _twice:
+        raise ValueError(f"texts named twice: {sorted(_twice)}")
+    TEXTS |= _module.TEXT
+
+
+def say(language: str, key: str, /, **values: object) -> str:
+    """The text `key` in a language, with `{name}` filled in from `values`. An unknown key is a KeyError."""
+    text = TEXTS[key][list(LANGUAGES).index(language)]
+    return text.format(**values) if values else text
+
+
+def decimal(language: str, value: float, digits: int = 2) -> str:
+    """A number as the language writes it: 1,234.5 in English, 1.234,5 in Turkish."""
+    written = f"{value:,.{digits}f}"
+    return written if language == "en" else written.translate(str.maketrans(",.", ".,"))

@@ -1,0 +1,52 @@
+"""Example sentences, many of them the lecture's. A preset's own language is part of it; its note is in both."""
+
+from dataclasses import dataclass
+
+__all__ = ["PRESETS", "Preset"]
+
+
+@dataclass(frozen=True)
+class Preset:
+    """id: stands in no text. text, pair: what goes into the boxes. pages: where it is offered."""
+
+    id: str
+    text: str
+    pair: str = ""
+    pages: tuple[str, ...] = ("tokens", "attention", "masked")
+
+
+PRESETS: tuple[Preset, ...] = (
+    Preset("pepper", "The man who ate the pepper sneezed."),
+    Preset("cat", "The cat who bit the dog barked."),
+    Preset("hill", "Jack and Jill went up the hill."),
+    Preset("pole", "The pole vault was the last event."),
+    Preset("robot", "I am a robot."),
+    Preset("bank", "He sat on the bank of the river.", "He put his money in the bank."),
+    Preset("keys", "The keys to the cabinet are on the table.", pages=("attention", "masked")),
+    Preset("capital", "The capital of France is [MASK].", pages=("masked",)),
+    Preset("sat", "The cat sat on the [MASK].", pages=("masked",)),
+    Preset("cabinet", "The keys to the cabinet [MASK] on the table.", pages=("masked",)),
+    Preset("nurse", "The doctor told the nurse that [MASK] was late.", pages=("masked",)),
+    Preset("yuz", "Yüz kişi yüz maskesi ile denizdeki adama yüz diye bağırdı.", pages=("tokens", "attention")),
+    Preset("istanbul", "İstanbul'da IŞIK, Iğdır'da ılık bir gün.", pages=("tokens",)),
+    Preset("cekoslovakya", "Çekoslovakyalılaştıramadıklarımızdan mısınız?", pages=("tokens",)),
+    Preset("signs", "Merhaba dünya! 👩‍👩‍👧 naïve café — مرحبا 你好", pages=("tokens",)),
+)
+
+TEXT: dict[str, tuple[str, str]] = {
+    "preset.pepper": ("far apart: man … sneezed", "uzak bağ: man … sneezed"),
+    "preset.cat": ("far apart: cat … barked", "uzak bağ: cat … barked"),
+    "preset.hill": ("a simple sentence", "basit bir cümle"),
+    "preset.pole": ("one word, many meanings: pole", "çok anlamlı kelime: pole"),
+    "preset.robot": ("four words", "dört kelime"),
+    "preset.bank": ("a pair: bank and bank", "bir çift: bank ve bank"),
+    "preset.keys": ("agreement: keys … are", "uyum: keys … are"),
+    "preset.capital": ("a fact", "bir bilgi"),
+    "preset.sat": ("a likely noun", "beklenen bir ad"),
+    "preset.cabinet": ("agreement: is or are?", "uyum: is mi, are mı?"),
+    "preset.nurse": ("he, she or they?", "he mi, she mi, they mi?"),
+    "preset.yuz": ("one word, many meanings: yüz", "çok anlamlı kelime: yüz"),
+    "preset.istanbul": ("dotted and dotless i", "noktalı ve noktasız i"),
+    "preset.cekoslovakya": ("one very long word", "çok uzun bir kelime"),
+    "preset.signs": ("emoji, Arabic, Chinese", "emoji, Arapça, Çince"),
+}

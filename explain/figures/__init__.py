@@ -1,0 +1,17 @@
+"""Results with labels become plotly figures. Nothing here knows torch, Streamlit or how a number came about."""
+
+from explain.figures.attention import attention_map, flow_bars
+from explain.figures.masked import guess_bars, loss_bars, position_bars
+from explain.figures.style import Style, standalone_html
+from explain.figures.tokens import word_pieces
+
+__all__ = [
+    "Style",
+    "attention_map",
+    "flow_bars",
+    "guess_bars",
+    "loss_bars",
+    "position_bars",
+    "standalone_html",
+    "word_pieces",
+]

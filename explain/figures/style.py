@@ -1,0 +1,118 @@
+"""What all figures share: sizes for the back row, colours for light and dark, labels that cannot become markup."""
+
+import html
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+__all__ = ["Style", "base_layout", "numbered", "safe", "short", "standalone_html", "thinned_ticks"]
+
+# Blue, orange, green … of Okabe and Ito: told apart by colour-blind people and on a weak projector.
+_CATEGORIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8F7A00", "#7E7E7E")
+_LIGHT_SCALE = ((0.0, "#ffffff"), (0.15, "#d6e6f4"), (0.4, "#7ab6d9"), (0.7, "#2270b5"), (1.0, "#08224e"))
+_FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', sans-serif"
+_DARK_SCALE = ((0.0, "#0e1420"), (0.15, "#16335a"), (0.4, "#2270b5"), (0.7, "#6fc0e8"), (1.0, "#f4fbd8"))
+
+
+@dataclass(frozen=True)
+class Style:
+    """language: en or tr, for the words that Plotly writes itself. dark: for a dark page.
+
+    say: the text of a key in that language, with values filled in.
+    """
+
+    language: str
+    dark: bool
+    say: Callable[..., str]
+
+    @property
+    def scale(self) -> list[list[object]]:
+        """From weight 0, the colour of the page, to weight 1."""
+        return [list(stop) for stop in (_DARK_SCALE if self.dark else _LIGHT_SCALE)]
+
+    @property
+    def ink(self) -> str:
+        """Colour of text."""
+        return "#e8ecf3" if self.dark else "#1b2330"
+
+    @property
+    def paper(self) -> str:
+        """Colour of the page behind a figure that stands alone."""
+        return "#10151f" if self.dark else "#ffffff"
+
+    def category(self, index: int) -> str:
+        """One of eight colours, over and over."""
+        return _CATEGORIES[index % len(_CATEGORIES)]
+
+
+def safe(text: str) -> str:
+    """A token as Plotly must be given it: Plotly reads a little HTML in every label, and a token can be `<b>`.
+
+    Isolate marks around it keep a right-to-left token from turning the rest of its label.
+    """
+    visible = text.replace("\n", "⏎").replace("\t", "⇥").replace(" ", "␣") if not text.strip() else text
+    return f"\u2068{html.escape(visible, quote=False)}\u2069"
+
+
+def short(text: str, most: int = 14) -> str:
+    """A label cut to a length that fits an axis."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def numbered(labels: Sequence[str]) -> list[str]:
+    """Labels made different from each other by their place, for axes where the same token may stand twice."""
+    return [f"{place}·{safe(label)}" for place, label in enumerate(labels, start=1)]
+
+
+def thinned_ticks(labels: Sequence[str], most: int) -> tuple[list[int], list[str]]:
+    """Places (from 0) and texts of at most `most` ticks, evenly spread."""
+    step = max(1, -(-len(labels) // most))
+    places = list(range(0, len(labels), step))
+    return places, [safe(short(labels[place])) for place in places]
+
+
+def _axis(style: Style) -> dict[str, object]:
+    grid = "#2b3547" if style.dark else "#dfe5ec"
+    return {
+        "automargin": True, "tickfont": {"size": 14}, "title": {"font": {"size": 15}, "standoff": 12},
+        "gridcolor": grid, "zeroline": False, "linecolor": grid,
+    }  # fmt: skip
+
+
+def base_layout(style: Style, height: int) -> dict[str, object]:
+    """Layout that every figure starts from."""
+    return {
+        "height": height,
+        "margin": {"l": 10, "r": 10, "t": 46, "b": 10, "autoexpand": True},
+        "font": {"size": 15, "color": style.ink, "family": _FONT},
+        "title": {"x": 0, "xref": "paper", "xanchor": "left", "font": {"size": 19}},
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.01, "yanchor": "bottom", "font": {"size": 15}},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "template": {
+            "layout": {
+                "colorway": list(_CATEGORIES),
+                "xaxis": _axis(style),
+                "yaxis": _axis(style),
+                "annotationdefaults": {"font": {"size": 16}},
+                "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": style.ink, "activecolor": style.ink},
+            }
+        },
+        "separators": ".," if style.language == "en" else ",.",
+        "hoverlabel": {"font": {"size": 15}},
+        "showlegend": False,
+    }
+
+
+def standalone_html(figure: go.Figure, style: Style, title: str) -> str:
+    """A page with the figure and Plotly's script in it: it opens with the network off."""
+    alone = go.Figure(figure)
+    alone.update_layout(paper_bgcolor=style.paper, plot_bgcolor=style.paper)
+    body = alone.to_html(include_plotlyjs=True, full_html=False, config={"displaylogo": False})
+    return (
+        f'<!doctype html><html lang="{style.language}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{html.escape(title)}</title></head>'
+        f'<body style="margin:1rem;background:{style.paper};color:{style.ink};font-family:sans-serif">'
+        f"<h1>{html.escape(title)}</h1>{body}</body></html>"
+    )

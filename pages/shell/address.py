@@ -1,0 +1,130 @@
+"""The address bar holds every state that matters, in words that no language changes.
+
+Streamlit can bind a widget to the address by itself, but it writes the option's label there: a link made on the Turkish
+page would break on the English one, and rewording a label would break every link ever shared. So the values are written
+here, neutral, and what comes in is checked before a widget sees it.
+
+`setting` before a widget gives its key a valid value; `publish` after the page writes the address.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+__all__ = ["arrive", "flag", "index", "indices", "one_of", "publish", "setting", "some_of", "text"]
+
+_LONGEST = 8_000
+"""Encoded length up to which servers and chat programs pass an address on unharmed."""
+
+Check = Callable[[Any], Any]
+"""Takes a string out of the address, or the value of the widget; returns a valid value, or None."""
+
+
+def text(value: Any) -> str | None:
+    """Any text."""
+    return value if isinstance(value, str) else None
+
+
+def flag(value: Any) -> bool | None:
+    """On or off; "1" in the address."""
+    return value if isinstance(value, bool) else {"1": True, "0": False}.get(str(value))
+
+
+def one_of(options: Sequence[Any]) -> Check:
+    """One of the given values, told by how they are written."""
+    written = {str(option): option for option in options}
+    return lambda value: written.get(str(value))
+
+
+def index(count: int, first: int = 0) -> Check:
+    """A whole number from `first`, `count` of them."""
+    return one_of(range(first, first + count))
+
+
+def some_of(options: Sequence[Any]) -> Check:
+    """A list of some of the given values; joined by commas in the address. Unknown ones are dropped."""
+    written = {str(option): option for option in options}
+
+    def check(value: Any) -> list[Any] | None:
+        parts = value.split(",") if isinstance(value, str) else value
+        if not isinstance(parts, (list, tuple)):
+            return None
+        return [written[str(part)] for part in dict.fromkeys(parts) if str(part) in written]
+
+    return check
+
+
+def indices(count: int) -> Check:
+    """A list of whole numbers from 0, each below `count`."""
+    return some_of(range(count))
+
+
+def _write(value: Any) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return ",".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
+def arrive(page: str) -> None:
+    """Call at the start of a run: take over what the address says if it changed under us.
+
+    That is so on the first run and when the visitor goes back or forward. A click on another page empties the address
+    without meaning anything by it; what was set stays.
+    """
+    state = st.session_state
+    query = st.query_params.to_dict()
+    moved = state.get("_page") != page
+    first = "_page" not in state
+    state["_page"] = page
+    state.setdefault("_kept", {})
+    state["_settings"] = {}
+    state["_incoming"] = {}
+    if first or (query != state.get("_published") and not (moved and not query)):
+        state["_incoming"] = dict(query)
+        for name in state.get("_published", {}):
+            if name not in query:
+                state["_kept"].pop(name, None)
+                state.pop(name, None)
+
+
+def setting(name: str, default: Any, check: Check) -> Any:
+    """Give the widget key `name` a valid value before its widget is made, and return it.
+
+    In order: what the address newly says, what the widget holds, what was set on an earlier page, the default.
+    """
+    state = st.session_state
+    candidates = []
+    if name in state["_incoming"]:
+        candidates = [state["_incoming"].pop(name)]
+    elif name in state:
+        candidates = [state[name]]
+    elif name in state["_kept"]:
+        candidates = [state["_kept"][name]]
+    value = next((valid for candidate in candidates if (valid := check(candidate)) is not None), default)
+    # Written only on a change: a write makes Streamlit send the value back to a widget that already shows it.
+    if name not in state or state[name] != value or type(state[name]) is not type(value):
+        state[name] = value
+    state["_settings"][name] = default
+    return value
+
+
+def publish(language: str) -> bool:
+    """Call at the end of a run: write what differs from the defaults. False when it is too long for an address."""
+    state = st.session_state
+    query = {"lang": language}
+    for name, default in state["_settings"].items():
+        value = state.get(name, default)
+        if value == default:
+            state["_kept"].pop(name, None)
+        else:
+            state["_kept"][name] = value
+            query[name] = _write(value)
+    fits = len(urlencode(query)) <= _LONGEST
+    if not fits:
+        query = {name: value for name, value in query.items() if name not in ("text", "pair")}
+    if st.query_params.to_dict() != query:
+        st.query_params.from_dict(query)
+    state["_published"] = query
+    return fits

@@ -1,0 +1,68 @@
+"""The caches of the app, all of them: models, and results that visitors share. Nothing in them is ever changed."""
+
+import time
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from explain.errors import ExplainError
+from explain.models import LoadedModel, Settings, load
+from explain.prediction import Candidates, Prediction, predict, predict_every_position
+from explain.shelf import Shelf
+from explain.tokens import Tokens
+from explain.trace import Trace, run
+
+__all__ = ["blanks", "every_position", "model", "settings", "trace"]
+
+_MEMORY = 600 * 2**20
+_FORGIVE_AFTER = 60.0
+
+
+@st.cache_resource(show_spinner=False)
+def settings() -> Settings:
+    """What the owner of the app decided, read once."""
+    return Settings.from_environment()
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _model(model_id: str) -> LoadedModel:
+    return load(model_id, settings())
+
+
+@st.cache_resource(show_spinner=False)
+def _shelf() -> Shelf:
+    return Shelf(_MEMORY)
+
+
+def model(model_id: str) -> LoadedModel:
+    """A loaded model. One that failed is not tried again for a minute: asking a dead network is slow."""
+    failed = st.session_state.setdefault("_failed_models", {})
+    if model_id in failed and time.monotonic() - failed[model_id][0] < _FORGIVE_AFTER:
+        raise failed[model_id][1]
+    try:
+        return _model(model_id)
+    except ExplainError as problem:
+        failed[model_id] = (time.monotonic(), problem)
+        raise
+
+
+def trace(loaded: LoadedModel, tokens: Tokens) -> Trace:
+    """The forward pass of a text, run once for everybody."""
+    result: Trace = _shelf().get(("trace", loaded.card.id, tokens.sentences), lambda: run(loaded, tokens))
+    return result
+
+
+def blanks(loaded: LoadedModel, tokens: Tokens, positions: Sequence[int]) -> Prediction:
+    """Predictions at hidden positions."""
+    key = ("blanks", loaded.card.id, tokens.sentences, tuple(sorted(positions)))
+    result: Prediction = _shelf().get(key, lambda: predict(loaded, tokens, positions))
+    return result
+
+
+def every_position(
+    loaded: LoadedModel, tokens: Tokens, positions: tuple[int, ...], progress: Callable[[int, int], None]
+) -> Candidates:
+    """Predictions with each position hidden in turn."""
+    key = ("every", loaded.card.id, tokens.sentences, positions)
+    result: Candidates = _shelf().get(key, lambda: predict_every_position(loaded, tokens, positions, progress=progress))
+    return result
