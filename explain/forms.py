@@ -8,7 +8,7 @@ from explain.tokens import Tokens
 __all__ = ["SHREDDED", "Damage", "Form", "Forms", "damage_of", "forms_of"]
 
 SHREDDED = 2.0
-"""Sub-words per word from which a vocabulary counts as made for another language. English in an English one: about 1.2."""
+"""Sub-words per word from which a vocabulary counts as made for another language; English in its own: about 1.2."""
 
 _TURKISH_ONLY = frozenset("ğĞşŞıİ")
 

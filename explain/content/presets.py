@@ -34,19 +34,19 @@ PRESETS: tuple[Preset, ...] = (
 )
 
 TEXT: dict[str, tuple[str, str]] = {
-    "preset.pepper": ("far apart: man … sneezed", "uzak bağ: man … sneezed"),
-    "preset.cat": ("far apart: cat … barked", "uzak bağ: cat … barked"),
+    "preset.pepper": ("a link far apart: man … sneezed", "uzak bağ: man … sneezed"),
+    "preset.cat": ("a link far apart: cat … barked", "uzak bağ: cat … barked"),
     "preset.hill": ("a simple sentence", "basit bir cümle"),
     "preset.pole": ("one word, many meanings: pole", "çok anlamlı kelime: pole"),
     "preset.robot": ("four words", "dört kelime"),
-    "preset.bank": ("a pair: bank and bank", "bir çift: bank ve bank"),
+    "preset.bank": ("a pair: two meanings of bank", "cümle çifti: bank, iki ayrı anlam"),
     "preset.keys": ("agreement: keys … are", "uyum: keys … are"),
-    "preset.capital": ("a fact", "bir bilgi"),
+    "preset.capital": ("a fact", "bir olgu"),
     "preset.sat": ("a likely noun", "beklenen bir ad"),
     "preset.cabinet": ("agreement: is or are?", "uyum: is mi, are mı?"),
     "preset.nurse": ("he, she or they?", "he mi, she mi, they mi?"),
     "preset.yuz": ("one word, many meanings: yüz", "çok anlamlı kelime: yüz"),
-    "preset.istanbul": ("dotted and dotless i", "noktalı ve noktasız i"),
-    "preset.cekoslovakya": ("one very long word", "çok uzun bir kelime"),
+    "preset.istanbul": ("dotted and dotless i", "noktalı i, noktasız ı"),
+    "preset.cekoslovakya": ("one very long word", "çok uzun tek kelime"),
     "preset.signs": ("emoji, Arabic, Chinese", "emoji, Arapça, Çince"),
 }

@@ -4,17 +4,18 @@ TEXT: dict[str, tuple[str, str]] = {
     "nav.start": ("Start", "Başlangıç"),
     "nav.text": ("From text to tokens", "Metinden belirtece"),
     "nav.inside": ("Inside the model", "Modelin içi"),
-    "nav.prediction": ("What it predicts", "Ne tahmin eder"),
+    "nav.prediction": ("What it predicts", "Modelin tahminleri"),
     "nav.home": ("Saydam", "Saydam"),
     "shell.language": ("Language", "Dil"),
     "shell.model": ("Model", "Model"),
     "shell.model_help": (
-        "The embedded model works without a network. The others are fetched from the model hub once.",
-        "Gömülü model ağ olmadan çalışır. Ötekiler model deposundan bir kez indirilir.",
+        "The embedded model comes with the app and works without the internet. The others are fetched once from the model "
+        "hub.",
+        "Uygulamayla gelen model (embedded) internet olmadan çalışır. Ötekiler model deposundan (hub) bir kez indirilir.",
     ),
     "shell.model_facts": (
-        "{languages} · {parameters} M parameters · licence {licence}",
-        "{languages} · {parameters} M parametre · lisans {licence}",
+        "{languages} · {parameters} million parameters · licence {licence}",
+        "{languages} · {parameters} milyon parametre · lisans {licence}",
     ),
     "shell.model_folder": ("A folder of this server: {folder}", "Bu sunucudaki bir klasör: {folder}"),
     "shell.language_name.en": ("English", "İngilizce"),
@@ -25,7 +26,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "shell.example": ("Examples", "Örnekler"),
     "shell.example_placeholder": ("Pick an example …", "Bir örnek seçin …"),
     "shell.text": ("Sentence", "Cümle"),
-    "shell.text_help": ("Press Ctrl+Enter, or click elsewhere, when you are done.", "Bitince Ctrl+Enter'a basın."),
+    "shell.text_help": ("Press Ctrl+Enter, or click elsewhere, when you are done.", "Bitince Ctrl+Enter'a basın ya da başka bir yere tıklayın."),
     "shell.pair": ("Second sentence (optional)", "İkinci cümle (isteğe bağlı)"),
     "shell.lesson": ("What am I looking at? What should I try?", "Neye bakıyorum? Ne denemeliyim?"),
     "shell.look": ("What am I looking at?", "Neye bakıyorum?"),
@@ -34,23 +35,24 @@ TEXT: dict[str, tuple[str, str]] = {
     "shell.export_png": ("Picture (PNG)", "Resim (PNG)"),
     "shell.export_svg": ("Drawing (SVG)", "Çizim (SVG)"),
     "shell.export_csv": ("Numbers (CSV)", "Sayılar (CSV)"),
-    "shell.export_html": ("Page that works offline (HTML)", "Ağsız açılan sayfa (HTML)"),
+    "shell.export_html": ("Page that works offline (HTML)", "İnternetsiz açılan sayfa (HTML)"),
     "shell.ran": (
         "{model} on {device} · {tokens} tokens · forward pass {milliseconds} ms",
-        "{model}, {device} üzerinde · {tokens} belirteç · ileri geçiş (forward pass) {milliseconds} ms",
+        "{model}, {device} üzerinde · {tokens} belirteç (token) · ileri geçiş (forward pass) {milliseconds} ms",
     ),
     "shell.ran_predict": (
-        "{model} on {device} · {tokens} tokens · {passes} × forward pass and word head: {milliseconds} ms",
-        "{model}, {device} üzerinde · {tokens} belirteç · {passes} × ileri geçiş (forward pass) ve kelime "
-        "başlığı: {milliseconds} ms",
+        "{model} on {device} · {tokens} tokens · {passes} × forward pass with word prediction: {milliseconds} ms",
+        "{model}, {device} üzerinde · {tokens} belirteç (token) · {passes} × kelime tahminiyle ileri geçiş (forward pass): "
+        "{milliseconds} ms",
     ),
     "shell.ran_tokenizer": (
-        "Tokenizer of {model}: {tokens} tokens in {milliseconds} ms; no forward pass was needed",
-        "{model} belirteçleyicisi: {milliseconds} ms içinde {tokens} belirteç; ileri geçiş gerekmedi",
+        "Tokenizer of {model}: {tokens} tokens, ready after {milliseconds} ms; no forward pass was needed",
+        "{model} belirteçleyicisi (tokenizer): {tokens} belirteç, {milliseconds} ms sonra hazır; ileri geçiş (forward pass) "
+        "gerekmedi",
     ),
     "shell.address_too_long": (
-        "The text is too long to fit in the address: this page cannot be shared as a link.",
-        "Metin adrese sığmayacak kadar uzun: bu sayfa bağlantı olarak paylaşılamaz.",
+        "The text is too long to fit in the address: this page cannot be shared as a link. Shorten the text to share it.",
+        "Metin adrese sığmayacak kadar uzun: bu sayfa bağlantı olarak paylaşılamaz. Paylaşmak için metni kısaltın.",
     ),
     "shell.pieces_title": ("{n}/{all}", "{n}/{all}"),
 }

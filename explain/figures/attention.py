@@ -27,7 +27,7 @@ def attention_map(weights: NDArray[np.float32], labels: Sequence[str], style: St
             colorscale=style.scale,
             zmin=0,
             zmax=max(float(weights.max(initial=0)), 1e-6),
-            hovertemplate=f"%{{y}} → %{{x}}<br>{safe(say('attention.weight'))} %{{z:.4f}}<extra></extra>",
+            hovertemplate=f"%{{y}} → %{{x}}<br>{safe(say('attention.weight'))} %{{z:.5f}}<extra></extra>",
             colorbar={
                 "title": {"text": say("attention.weight"), "side": "right"},
                 "thickness": 14,
@@ -70,7 +70,7 @@ def flow_bars(
                 text=[f"{values[index]:.3f}".replace(".", "." if style.language == "en" else ",") for index in order],
                 textposition="outside",
                 cliponaxis=False,
-                hovertemplate="%{y}<br>%{x:.4f}<extra></extra>",
+                hovertemplate="%{y}<br>%{x:.5f}<extra></extra>",
             ),
             row=row,
             col=1,

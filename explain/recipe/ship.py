@@ -26,6 +26,14 @@ def ship(model: DistilBertForMaskedLM, tokenizer: PreTrainedTokenizerFast, folde
     config |= {key: whole[key] for key in _CONFIG_KEYS if key in whole}
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
     tokenizer.save_pretrained(folder)
+    # The tokenizer file of the start was cut to 128 tokens; that state must not come along.
+    settings = folder / "tokenizer_config.json"
+    kept = json.loads(settings.read_text(encoding="utf-8"))
+    for name in ("max_length", "stride", "truncation_side", "truncation_strategy"):
+        kept.pop(name, None)
+    settings.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
+    for file in folder.iterdir():
+        file.chmod(0o644)
     back = load_int8(folder / "model.int8.safetensors")
     back[_TIED] = back["distilbert.embeddings.word_embeddings.weight"]
     read = DistilBertForMaskedLM(DistilBertConfig(**config))

@@ -14,7 +14,7 @@ import torch
 from numpy.typing import NDArray
 from transformers import DistilBertConfig, DistilBertForMaskedLM, PreTrainedTokenizerFast
 
-__all__ = ["start_model", "start_tokenizer"]
+__all__ = ["body_state", "start_model", "start_tokenizer"]
 
 
 def _wheel_folder() -> Path:
@@ -40,11 +40,12 @@ def start_tokenizer() -> PreTrainedTokenizerFast:
     return tokenizer
 
 
-def _body_state() -> dict[str, torch.Tensor]:
+def body_state(folder: Path) -> dict[str, torch.Tensor]:
+    """The state dict of a `DistilBertModel` out of `folder/tagger.onnx`, de-quantised to float32."""
     import onnx
     from onnx import numpy_helper
 
-    graph = onnx.load(_wheel_folder() / "tagger.onnx").graph
+    graph = onnx.load(folder / "tagger.onnx").graph
     stored = {item.name: numpy_helper.to_array(item) for item in graph.initializer}
 
     def dequantised(name: str) -> NDArray[np.float32]:
@@ -78,7 +79,7 @@ def start_model(token_counts: NDArray[np.int64]) -> DistilBertForMaskedLM:
         vocab_size=28996, dim=768, n_layers=6, n_heads=12, hidden_dim=3072, tie_word_embeddings=True, pad_token_id=0
     )
     model = DistilBertForMaskedLM(config)
-    model.distilbert.load_state_dict(_body_state(), strict=True)
+    model.distilbert.load_state_dict(body_state(_wheel_folder()), strict=True)
     with torch.no_grad():
         torch.nn.init.eye_(model.vocab_transform.weight)
         model.vocab_transform.bias.zero_()

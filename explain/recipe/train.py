@@ -125,7 +125,7 @@ def train(
         torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip_norm)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
-        recent.append(float(loss))
+        recent.append(float(loss.detach()))
         bar.update()
         if (step + 1) % 50 == 0:
             history.append((step + 1, sum(recent[-50:]) / len(recent[-50:])))

@@ -105,7 +105,7 @@ with right:
             "attention.map_alt", title=caption, n=n, most=num(weights[looks, looked_at], 3), query=shown.labels[looks],
             key=shown.labels[looked_at],
         ),
-        numbers(weights, shown.labels),
+        lambda: numbers(weights, shown.labels),
         caption,
     )  # fmt: skip
 
@@ -119,7 +119,9 @@ figure(
         out=shown.labels[int(outgoing.argmax())], out_weight=num(outgoing.max(), 3),
         into=shown.labels[int(incoming.argmax())], into_weight=num(incoming.max(), 3),
     ),
-    pd.DataFrame({"token": shown.labels, t("attention.column_out"): outgoing, t("attention.column_in"): incoming}),
+    lambda: pd.DataFrame(
+        {"token": shown.labels, t("attention.column_out"): outgoing, t("attention.column_in"): incoming}
+    ),
     f"{caption} · {shown.labels[token]}",
 )  # fmt: skip
 st.caption(md("attention.flow_note", shown=BARS, n=n) if n > BARS else t("attention.flow_note_all"))

@@ -76,7 +76,7 @@ def pick_model() -> None:
 
 
 def _load(model_id: str) -> LoadedModel:
-    with busy("shell.loading", model=model_id):
+    with busy("shell.loading", model=find_card(model_id, store.settings()).name):
         return store.model(model_id)
 
 
@@ -127,12 +127,15 @@ def read_text(page: str, default: str) -> tuple[LoadedModel, Tokens]:
     return loaded, tokenize(loaded, text or "", pair)
 
 
-def figure(key: str, make: Callable[[], go.Figure], alt: str, numbers: pd.DataFrame, name: str) -> None:
-    """A figure with its alternative text and a menu to save it: PNG, SVG, CSV, a page that opens offline."""
+def figure(key: str, make: Callable[[], go.Figure], alt: str, numbers: Callable[[], pd.DataFrame], name: str) -> None:
+    """A figure with its alternative text and a menu to save it: PNG, SVG, CSV, a page that opens offline.
+
+    numbers: makes the table behind the figure; called only when somebody saves it.
+    """
     drawn = make()
     with st.container(key=key):
         st.plotly_chart(drawn, width="stretch", theme=None, key=f"{key}_chart", alt=alt, config=_CHART)
-    with st.popover(t("shell.export"), icon=":material/download:"):
+    with st.popover(t("shell.export"), icon=":material/download:", key=f"{key}_save"):
         picture_buttons(f"{key}_picture", key, style())
         _csv(key, numbers)
         st.download_button(
@@ -146,11 +149,11 @@ def figure(key: str, make: Callable[[], go.Figure], alt: str, numbers: pd.DataFr
         )
 
 
-def _csv(key: str, numbers: pd.DataFrame, width: Literal["stretch", "content"] = "stretch") -> None:
+def _csv(key: str, numbers: Callable[[], pd.DataFrame], width: Literal["stretch", "content"] = "stretch") -> None:
     st.download_button(
         t("shell.export_csv"),
         # With a byte order mark, since Excel would read Turkish letters wrongly without one.
-        data=lambda: numbers.to_csv(index=False).encode("utf-8-sig"),
+        data=lambda: numbers().to_csv(index=False).encode("utf-8-sig"),
         file_name=f"saydam-{key}.csv",
         mime="text/csv",
         key=f"{key}_csv",
@@ -162,7 +165,7 @@ def _csv(key: str, numbers: pd.DataFrame, width: Literal["stretch", "content"] =
 def table(key: str, shown: pd.DataFrame, **options: Any) -> None:
     """A table with a button to save it as CSV."""
     st.dataframe(shown, hide_index=True, width="stretch", key=f"{key}_table", **options)
-    _csv(key, shown, "content")
+    _csv(key, lambda: shown, "content")
 
 
 def ran(key: str, loaded: LoadedModel, **values: object) -> None:

@@ -148,7 +148,7 @@ if cut:
         "pieces",
         lambda: word_pieces([tokens.words[i].form for i in drawn], cut, style(), t("tokens.figure")),
         t("tokens.figure_alt", words=len(cut), pieces=sum(map(len, cut))),
-        whole_table(tokens),
+        lambda: whole_table(tokens),
         t("tokens.figure"),
     )
     if len(cut) < len(tokens.words):

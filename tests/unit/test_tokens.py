@@ -56,7 +56,7 @@ def test_pieces_of_words_are_neighbours(tiny: LoadedModel) -> None:
 def test_a_pair_has_two_sentences(tiny: LoadedModel) -> None:
     tokens = tokenize(tiny, TEXT[0], TEXT[1])
     assert tokens.sentences == (TEXT[0], TEXT[1])
-    assert {word for word in tokens.word_sentence} == {0, 1}
+    assert set(tokens.word_sentence) == {0, 1}
     second = [token for token in tokens if token.sentence == 1]
     assert TEXT[1].startswith(tokens.sentences[1][slice(*second[0].span)])
     assert len(tokenize(tiny, TEXT[0], "  ")) == len(tokenize(tiny, TEXT[0]))

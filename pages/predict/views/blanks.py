@@ -85,7 +85,7 @@ def _one_blank(loaded: LoadedModel, tokens: Tokens, found: Candidates, at: int, 
             probability=num(100 * float(np.exp(found.log_probabilities[at, 0])), 1) if names else "0",
             others=", ".join(names[1:5]),
         ),
-        numbers[numbers[t("masked.column_blank")] == at + 1],
+        lambda: numbers[numbers[t("masked.column_blank")] == at + 1],
         heading,
     )  # fmt: skip
     if original >= 0:

@@ -76,7 +76,7 @@ def every_position(loaded: LoadedModel, tokens: Tokens) -> None:
         "positions",
         lambda: position_bars(labels, probabilities, found.rank, guesses, style(), t("masked.every_figure")),
         t("masked.every_alt", count=len(asked), right=right),
-        frame,
+        lambda: frame,
         t("masked.every_figure"),
     )
     table("every", frame)

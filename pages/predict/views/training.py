@@ -76,7 +76,7 @@ def training(loaded: LoadedModel, tokens: Tokens) -> None:
             labels, example.losses[chosen], actions[chosen], example.loss, style(), t("masked.loss_figure")
         ),
         t("masked.loss_alt", count=len(chosen), loss=num(example.loss, 3)),
-        frame,
+        lambda: frame,
         t("masked.loss_figure"),
     )
     table("training", frame)

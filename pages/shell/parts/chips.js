@@ -7,7 +7,8 @@ export default function (component) {
   const root = parentElement.querySelector(".chips")
   root.setAttribute("role", "group")
   root.setAttribute("aria-label", data.label)
-  root.lang = data.lang
+  // Streamlit says "en" whatever the page speaks; screen readers choose their voice by this.
+  document.documentElement.lang = data.lang
   const focused = root.getRootNode().activeElement?.dataset?.at
   const lanes = document.createElement("div")
   lanes.className = "lanes"

@@ -127,7 +127,7 @@ export default function (component) {
     page.body.append(heading, page.importNode(new DOMParser().parseFromString(drawing(root, data).text, "image/svg+xml").documentElement, true))
     save(`${data.file}.html`, "text/html", "<!doctype html>" + page.documentElement.outerHTML)
   })
-  root.lang = data.lang
+  document.documentElement.lang = data.lang
   root.replaceChildren(grid, bar)
   if (focused) root.querySelector(`[data-at="${focused}"]`)?.focus()
 }

@@ -1,0 +1,111 @@
+"""A running app and a real browser."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: requirements-dev.txt")
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+LISTEN = "127.0.0.1"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind((LISTEN, 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", LISTEN,
+         "--server.headless", "true", "--server.fileWatcherType", "none"],
+        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        for _ in range(240):
+            try:
+                urllib.request.urlopen(f"http://{LISTEN}:{port}/_stcore/health", timeout=1)
+                break
+            except OSError:
+                time.sleep(0.25)
+        else:
+            pytest.fail("the app did not start")
+        yield f"http://{LISTEN}:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["sync_api.Browser"]:
+    if CHROMIUM is None:
+        if os.environ.get("SAYDAM_NEED_BROWSER"):
+            pytest.fail("SAYDAM_NEED_BROWSER is set and no browser was found")
+        pytest.skip("no chromium on this machine")
+    with sync_api.sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+class Visitor:
+    """One browser tab, with everything it complained about and every host it reached for."""
+
+    def __init__(self, browser: "sync_api.Browser", server: str, **options: object) -> None:
+        self.context = browser.new_context(
+            **{"viewport": {"width": 1440, "height": 1000}, "accept_downloads": True} | options
+        )
+        self.page = self.context.new_page()
+        self.server = server
+        self.errors: list[str] = []
+        self.outside: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on(
+            "console", lambda m: self.errors.append(m.text) if "Error" in m.text and m.type == "error" else None
+        )
+        self.page.on("dialog", lambda dialog: (self.errors.append("dialog: " + dialog.message), dialog.dismiss()))
+        self.page.on(
+            "request",
+            lambda r: self.outside.append(r.url) if not r.url.startswith((server, "data:", "blob:", "ws:")) else None,
+        )
+
+    def open(self, address: str) -> "sync_api.Page":
+        self.page.goto(f"{self.server}/{address}")
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until the page has stopped running for a while."""
+        self.page.wait_for_function(
+            "() => { const app = document.querySelector('[data-testid=stApp]');"
+            " const busy = !app || ['running', 'initial'].includes(app.dataset.testScriptState)"
+            "  || document.querySelector('[data-testid=stSkeleton], [data-testid=stSpinner]');"
+            " if (busy) { window.quiet = 0; return false; }"
+            " window.quiet = window.quiet || performance.now(); return performance.now() - window.quiet > 400; }",
+            timeout=120_000, polling=100,
+        )  # fmt: skip
+
+
+@pytest.fixture
+def visitor(browser: "sync_api.Browser", server: str) -> Iterator[Visitor]:
+    tab = Visitor(browser, server)
+    yield tab
+    tab.context.close()
+    assert not tab.errors
+    assert not tab.outside, "the app must work with no network"
+
+
+@pytest.fixture
+def another(browser: "sync_api.Browser", server: str) -> Iterator[Visitor]:
+    """A second person, with a fresh browser."""
+    tab = Visitor(browser, server, locale="tr-TR")
+    yield tab
+    tab.context.close()
+    assert not tab.errors

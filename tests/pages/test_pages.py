@@ -1,0 +1,272 @@
+"""Every page in both languages, with good input and bad, as Streamlit itself runs it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explain.content import say
+from explain.models import EMBEDDED_ID, LoadedModel
+from explain.prediction import predict, top
+from explain.tokens import tokenize
+from explain.trace import run
+from pages.shell.contents import PAGES
+
+ROOT = Path(__file__).parents[2]
+FILES = {entry.name: f"pages/{entry.file}" for entry in PAGES}
+LANGUAGES = ("en", "tr")
+
+
+@pytest.fixture(autouse=True)
+def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No cache of one test reaches the next, but for the models, which nothing changes."""
+    for name in ("SAYDAM_MODEL_FOLDERS", "SAYDAM_ANY_MODEL"):
+        monkeypatch.delenv(name, raising=False)
+    from pages.shell import store
+
+    store.settings.clear()
+    store._shelf.clear()
+    yield
+    store.settings.clear()
+
+
+def open_page(name: str, language: str = "en", **address: str) -> AppTest:
+    """A page as its address opens it."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app.query_params["lang"] = language
+    for key, value in address.items():
+        app.query_params[key] = value
+    # The address is read on the first run, so the page must be the first thing that runs.
+    app._page_hash = ""
+    app.run()
+    app.switch_page(FILES[name])
+    return app.run()
+
+
+def fine(app: AppTest) -> bool:
+    return not app.exception and not app.error
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", FILES)
+def test_every_page_opens(name: str, language: str) -> None:
+    app = open_page(name, language)
+    assert fine(app)
+    assert app.title[0].value == say(language, f"{name}.title")
+    assert not app.warning or name == "tokens"
+    assert any(EMBEDDED_ID in caption.value or "DistilBERT" in caption.value for caption in app.caption)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_first_page(language: str) -> None:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app.query_params["lang"] = language
+    assert fine(app.run())
+    assert app.title[0].value == say(language, "home.title")
+
+
+NFD = unicodedata.normalize("NFD", "İstanbul IŞIK Iğdır")
+WORKS = {
+    "special": "[CLS] [SEP]",
+    "script": "</script><img src=x onerror=alert(1)>",
+    "emoji": "👩‍👩‍👧 🇹🇷 👍🏽",
+    "arabic": "مرحبا بالعالم",
+    "decomposed": NFD,
+    "markdown": "**bold** [link](http://x) $x^2$ :red[x] `code` <b>",
+    "digits": "3.14 %",
+    "full": "word " * 500,
+}
+FAILS = {"empty": ("", "empty_text"), "blank": (" \n\t ", "empty_text"), "many": ("word " * 600, "many_tokens"),
+         "long": ("ab " * 3400, "many_tokens"), "huge": ("x" * 30_000, "long_text")}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("text", WORKS.values(), ids=WORKS)
+@pytest.mark.parametrize("name", FILES)
+def test_strange_text_simply_works(name: str, text: str, language: str) -> None:
+    app = open_page(name, language)
+    app.text_area(key="text").set_value(text).run()
+    assert fine(app)
+    assert app.text_area(key="text").value == text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("text", "code"), FAILS.values(), ids=FAILS)
+@pytest.mark.parametrize("name", FILES)
+def test_bad_text_gets_its_one_message(name: str, text: str, code: str, language: str) -> None:
+    app = open_page(name, language)
+    app.text_area(key="text").set_value(text).run()
+    assert not app.exception
+    assert len(app.error) == 1
+    pattern = re.sub(r"\\\{\w+\\\}", r"\\d+", re.escape(say(language, f"error.{code}")))
+    assert re.fullmatch(pattern, app.error[0].value), app.error[0].value
+    assert app.text_area(key="text").value == text
+    app.text_area(key="text").set_value("The cat.").run()
+    assert fine(app)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_pair(name: str) -> None:
+    app = open_page(name, view="every")
+    app.text_area(key="text").set_value("He sat on the bank.")
+    app.text_area(key="pair").set_value("The money is in the bank.").run()
+    assert fine(app)
+    assert any("16 tokens" in caption.value for caption in app.caption), [c.value for c in app.caption]
+
+
+def test_hand_edited_addresses_simply_work() -> None:
+    for name, address in (
+        ("attention", {"layer": "99", "head": "-1", "token": "x", "words": "maybe", "average": "1.1,9.9,zzz"}),
+        ("masked", {"view": "nonsense", "k": "1e9", "hidden": "0,77,abc", "seed": "-4", "rate": "900"}),
+        ("tokens", {"token": "5000", "lesson": "7"}),
+    ):
+        assert fine(open_page(name, "en", **address)), name
+    assert fine(open_page("tokens", "xx"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_unknown_model_gets_its_one_message(language: str) -> None:
+    app = open_page("tokens", language, model="![x](http://evil/x.png)")
+    assert not app.exception
+    assert app.title[0].value == say(language, "tokens.title")
+    assert app.selectbox(key="model").value == EMBEDDED_ID
+
+
+def test_unreachable_hub_leaves_the_page_working(monkeypatch: pytest.MonkeyPatch) -> None:
+    from explain.models import loading
+
+    monkeypatch.setattr(loading, "_hub_reachable", lambda: False)
+    app = open_page("attention")
+    app.selectbox(key="model").set_value("bert-base-cased").run()
+    assert fine(app)
+    assert [w.value for w in app.warning] == [
+        say("en", "error.hub_unreachable", model="BERT base cased").replace(".", "\\.")
+    ] or "BERT base cased" in app.warning[0].value
+    assert "Saydam" in app.caption[-1].value
+
+
+def test_broken_folder_leaves_the_page_working(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "config.json").write_text("{")
+    monkeypatch.setenv("SAYDAM_MODEL_FOLDERS", str(tmp_path))
+    app = open_page("masked", "tr")
+    app.selectbox(key="model").set_value(str(tmp_path)).run()
+    assert fine(app)
+    assert len(app.warning) == 1
+
+
+@pytest.mark.parametrize("family", ["bert", "roberta", "xlm-roberta", "gpt2", "modernbert"])
+@pytest.mark.parametrize("name", FILES)
+def test_pages_work_for_other_families(
+    name: str, family: str, tiny_folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAYDAM_MODEL_FOLDERS", str(tiny_folders[family]))
+    app = open_page(name)
+    app.selectbox(key="model").set_value(str(tiny_folders[family]))
+    app.text_area(key="text").set_value("The cat bit the dog.").run()
+    assert not app.exception
+    if (name, family) == ("masked", "gpt2"):
+        app.multiselect(key="hidden").set_value([1]).run()
+        assert [message.value for message in app.error] != []
+        assert say("en", "error.unexpected") not in app.error[0].value
+    else:
+        assert not app.error
+        assert family in app.caption[-1].value
+
+
+def test_switching_language_keeps_everything() -> None:
+    app = open_page("attention", "en", layer="3", head="7", text="The cat who bit the dog barked.")
+    app.toggle(key="nospecial").set_value(True).run()
+    app.segmented_control(key="language_switch").set_value("tr").run()
+    assert app.title[0].value == say("tr", "attention.title")
+    assert app.selectbox(key="layer").value == 3
+    assert app.selectbox(key="head").value == 7
+    assert app.toggle(key="nospecial").value is True
+    assert app.text_area(key="text").value == "The cat who bit the dog barked."
+    assert app.query_params["lang"] in ("tr", ["tr"])
+
+
+def test_text_follows_from_page_to_page() -> None:
+    app = open_page("tokens")
+    app.text_area(key="text").set_value("Dogs bark.").run()
+    app.switch_page(FILES["attention"]).run()
+    assert app.text_area(key="text").value == "Dogs bark."
+    app.switch_page(FILES["masked"]).run()
+    assert app.text_area(key="text").value == "Dogs bark."
+
+
+def test_attention_numbers_are_the_models_own(embedded: LoadedModel) -> None:
+    text = "The cat who bit the dog barked."
+    trace = run(embedded, tokenize(embedded, text))
+    app = open_page("attention", "en", text=text, layer="4", head="5")
+    table = app.dataframe(key="heads_table").value
+    assert len(table) == 72
+    row = table[(table["Layer"] == 4) & (table["Head"] == 5)].iloc[0]
+    weights = trace.attention[3, 4].astype(float)
+    assert row["On itself"] == pytest.approx(np.diagonal(weights).mean(), abs=1e-4)
+    entropy = -(weights * np.log2(np.maximum(weights, 1e-300))).sum(-1).mean()
+    assert row["Entropy (bits)"] == pytest.approx(entropy, abs=1e-3)
+
+
+def test_masked_numbers_are_the_models_own(embedded: LoadedModel) -> None:
+    text = "The capital of France is [MASK]."
+    tokens = tokenize(embedded, text)
+    found = top(predict(embedded, tokens, [6]), 10)
+    app = open_page("masked", "en", text=text)
+    table = app.dataframe(key="guesses_table").value
+    assert table["Guess"].tolist() == [embedded.vocabulary.pieces[i] for i in found.ids[0]]
+    np.testing.assert_allclose(table["Log-probability"], found.log_probabilities[0], atol=1e-6)
+
+
+def test_five_masks_and_none() -> None:
+    app = open_page("masked", "en", text="The man who ate the pepper sneezed.")
+    assert fine(app)
+    assert len(app.info) == 1
+    app.multiselect(key="hidden").set_value([0, 1, 2, 3, 4]).run()
+    assert fine(app)
+    assert app.dataframe(key="guesses_table").value["Blank"].nunique() == 5
+    app.toggle(key="whole").set_value(True).run()
+    assert app.dataframe(key="guesses_table").value["Guess"].str.isalpha().all()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", ["every", "training"])
+def test_other_views_of_masked_words(view: str, language: str) -> None:
+    app = open_page("masked", language, view=view, text="The man who ate the pepper sneezed.", rate="50")
+    assert fine(app)
+    key = "every_table" if view == "every" else "training_table"
+    assert len(app.dataframe(key=key).value) >= 1
+
+
+def test_long_texts_are_asked_part_by_part() -> None:
+    app = open_page("masked", "en", view="every", text="word " * 100)
+    assert fine(app)
+    assert len(app.dataframe(key="every_table").value) == 63
+    app.selectbox(key="part").set_value(2).run()
+    assert len(app.dataframe(key="every_table").value) == 37
+
+
+def test_an_unforeseen_failure_shows_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pages.shell import store
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("secret path /etc")
+
+    app = open_page("attention")
+    monkeypatch.setattr(store, "run", fail)
+    app.text_area(key="text").set_value("Something new.").run()
+    assert [message.value for message in app.error] == [say("en", "error.unexpected")]
+    assert not app.exception
+    assert app.text_area(key="text").value == "Something new."
+
+
+def test_sessions_do_not_mix() -> None:
+    first = open_page("masked", "en", text="One [MASK] here.")
+    second = open_page("masked", "tr", text="Two [MASK] there.")
+    first.run()
+    assert first.text_area(key="text").value == "One [MASK] here."
+    assert second.text_area(key="text").value == "Two [MASK] there."
+    assert first.title[0].value != second.title[0].value

@@ -1,0 +1,111 @@
+"""Figures: the numbers in them are the ones given, and no label becomes markup."""
+
+import base64
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from explain.content import say
+from explain.figures import (
+    Style,
+    attention_map,
+    flow_bars,
+    guess_bars,
+    loss_bars,
+    position_bars,
+    standalone_html,
+    word_pieces,
+)
+from explain.figures.style import safe
+
+EVIL = "<i>x</i>"
+SCRIPT = "</script><img src=x onerror=alert(1)>"
+LABELS = ["[CLS]", "the", "the", EVIL, "مرحبا", " "]
+
+
+@pytest.fixture(params=["en", "tr"])
+def style(request: pytest.FixtureRequest) -> Style:
+    return Style(request.param, dark=request.param == "tr", say=lambda key, /, **v: say(request.param, key, **v))
+
+
+def _weights() -> np.ndarray:
+    weights = np.random.default_rng(1).random((6, 6)).astype(np.float32)
+    return weights / weights.sum(-1, keepdims=True)
+
+
+def _figures(style: Style) -> dict[str, go.Figure]:
+    logs = np.log(np.array([0.5, 0.2, 0.1, 0.05, 0.04, 0.03], dtype=np.float32))
+    return {
+        "map": attention_map(_weights(), LABELS, style, EVIL),
+        "flow": flow_bars(_weights(), LABELS, 3, style, 4),
+        "guesses": guess_bars(LABELS, logs, style, EVIL, original=3),
+        "positions": position_bars(LABELS, np.exp(logs), np.array([1, 2, 6, 1, 9, 5]), LABELS, style, EVIL),
+        "losses": loss_bars(LABELS, -logs, [1, 2, 3, 1, 1, 2], 1.5, style, EVIL),
+        "pieces": word_pieces(LABELS, [[label, EVIL] for label in LABELS], style, EVIL),
+    }
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for inner in value.values() for text in _texts(inner)]
+    if isinstance(value, (list, tuple, np.ndarray)):
+        return [text for inner in value for text in _texts(inner)]
+    return []
+
+
+def test_no_token_becomes_markup(style: Style) -> None:
+    for name, figure in _figures(style).items():
+        texts = [text for text in _texts(figure.to_dict()) if "x&lt;/i" in text or "x</i" in text]
+        assert texts, name
+        assert not any("<i>" in text or "</i>" in text for text in texts), name
+
+
+def test_standalone_page_is_whole_and_safe(style: Style) -> None:
+    page = standalone_html(attention_map(_weights(), [SCRIPT] * 6, style, SCRIPT), style, SCRIPT)
+    assert "<img src=x" not in page
+    # Plotly's own script is inside, and nothing is fetched.
+    assert len(page) > 3_000_000
+    assert '<script src="http' not in page
+    assert f'lang="{style.language}"' in page
+
+
+def test_values_are_the_ones_given(style: Style) -> None:
+    figures = _figures(style)
+    np.testing.assert_array_equal(figures["map"].data[0].z, _weights())
+    outgoing, incoming = figures["flow"].data
+    assert sorted(outgoing.x) == sorted(np.sort(_weights()[3])[-4:])
+    assert sorted(incoming.x) == sorted(np.sort(_weights()[:, 3])[-4:])
+    np.testing.assert_allclose(figures["guesses"].data[0].x, [0.5, 0.2, 0.1, 0.05, 0.04, 0.03], rtol=1e-6)
+    assert sum(len(trace.x) for trace in figures["positions"].data) == 6
+    assert sum(len(trace.x) for trace in figures["losses"].data) == 6
+
+
+def test_repeated_tokens_keep_their_own_rows(style: Style) -> None:
+    figure = attention_map(_weights(), LABELS, style, "title")
+    assert len(set(figure.data[0].x)) == len(LABELS)
+    assert len(figure.layout.xaxis.ticktext) == len(LABELS)
+
+
+def test_a_long_map_travels_as_bytes_with_few_ticks(style: Style) -> None:
+    n = 512
+    figure = attention_map(np.full((n, n), 1 / n, np.float32), ["word"] * n, style, "title")
+    assert len(figure.layout.xaxis.ticktext) <= 60
+    sent = figure.to_plotly_json()["data"][0]["z"]
+    packed = sent["bdata"] if isinstance(sent, dict) else base64.b64encode(np.asarray(sent).tobytes())
+    assert len(packed) <= n * n * 4 * 4 / 3 + 8
+
+
+def test_turkish_numbers() -> None:
+    style = Style("tr", dark=False, say=lambda key, /, **v: say("tr", key, **v))
+    figure = guess_bars(["a"], np.log(np.array([0.5], dtype=np.float32)), style, "t")
+    assert figure.data[0].text[0] == "%50,0"
+    assert figure.layout.separators == ",."
+
+
+def test_safe_labels() -> None:
+    assert "<" not in safe("<b>")
+    assert safe(" ") == "\u2068␣\u2069"
