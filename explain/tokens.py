@@ -3,9 +3,10 @@
 Glossary: T tokens of the whole input, special ones counted; a span is (start, end) in characters of its own sentence.
 """
 
+import time
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -54,12 +55,14 @@ class Tokens:
     sentences: one or two texts, just as typed.
     tokens: all T tokens in the order the model reads them.
     words: all words of both sentences, with `word_sentence` saying whose.
+    seconds: what the tokenizer took.
     """
 
     sentences: tuple[str, ...]
     tokens: tuple[Token, ...]
     words: tuple[Word, ...]
     word_sentence: tuple[int, ...]
+    seconds: float = field(default=0.0, compare=False)
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -155,8 +158,20 @@ def _readable(vocabulary: Vocabulary, token_id: int, written: str, part: tuple[i
     return vocabulary.readable(token_id)
 
 
+def _encodable(sentence: str, mask_token: str | None) -> str:
+    """A sentence as the tokenizer can take it, every character in its old place.
+
+    A lone surrogate cannot be encoded; nobody types one on purpose. [MASK] is what everybody writes for a blank, also
+    where the vocabulary's own name for it is <mask>, which is as long.
+    """
+    sound = sentence.encode("utf-8", "replace").decode("utf-8")
+    return sound.replace("[MASK]", mask_token) if mask_token and len(mask_token) == len("[MASK]") else sound
+
+
 def tokenize(loaded: LoadedModel, text: str, pair: str | None = None) -> Tokens:
     """Cut a text, or a pair of texts, into the tokens of a model. A blank second text counts as none.
+
+    [MASK] may be written for a blank whatever the model calls it.
 
     Raises ExplainError: empty_text, long_text (over `LONGEST_TEXT` characters), many_tokens (over the model's limit).
     """
@@ -165,11 +180,14 @@ def tokenize(loaded: LoadedModel, text: str, pair: str | None = None) -> Tokens:
     sentences = (text, pair) if pair is not None and pair.strip() else (text,)
     if (length := sum(map(len, sentences))) > LONGEST_TEXT:
         raise ExplainError("long_text", length=length, limit=LONGEST_TEXT)
-    # A lone surrogate cannot be encoded and would stop the tokenizer; nobody can type one on purpose.
-    readable_sentences = tuple(s.encode("utf-8", "replace").decode("utf-8") for s in sentences)
+    start = time.perf_counter()
     encoding = loaded.tokenizer(
-        *readable_sentences, return_offsets_mapping=True, return_token_type_ids=True, verbose=False
+        *(_encodable(sentence, loaded.tokenizer.mask_token) for sentence in sentences),
+        return_offsets_mapping=True,
+        return_token_type_ids=True,
+        verbose=False,
     )
+    seconds = time.perf_counter() - start
     if len(encoding["input_ids"]) > loaded.limit:
         raise ExplainError("many_tokens", tokens=len(encoding["input_ids"]), limit=loaded.limit)
     vocabulary = loaded.vocabulary
@@ -209,7 +227,7 @@ def tokenize(loaded: LoadedModel, text: str, pair: str | None = None) -> Tokens:
                 lost=_what_was_lost(written, readable, unknown=unknown) if whole or unknown else "",
             )
         )
-    return Tokens(sentences, tuple(tokens), tuple(all_words), tuple(owner))
+    return Tokens(sentences, tuple(tokens), tuple(all_words), tuple(owner), seconds)
 
 
 def _word_at(all_words: list[Word], owner: list[int], sentence: int, span: tuple[int, int]) -> int | None:

@@ -101,10 +101,11 @@ TEXT: dict[str, tuple[str, str]] = {
     "attention.summary_note": (
         "Averages over the rows shown; click a column to sort. Entropy tells how widely a head spreads its weight: at 0 bits "
         "all of it is on one token, at {most} bits all {n} get the same. Distance is how many places away the head looks. "
-        "The other columns are shares between 0 and 1.",
+        "The other columns are shares between 0 and 1; a row without a previous or next one is left out there.",
         "Görünen satırların ortalamaları; sıralamak için bir sütuna tıklayın. Entropi, başlığın ağırlığını ne kadar "
         "yaydığını gösterir: 0 bitte ağırlığın hepsi tek belirteçtedir, {most} bitte {n} belirtecin hepsi eşit pay alır. "
-        "Uzaklık, başlığın kaç yer öteye baktığıdır. Öteki sütunlar 0 ile 1 arasında paylardır.",
+        "Uzaklık, başlığın kaç yer öteye baktığıdır. Öteki sütunlar 0 ile 1 arasında paylardır; öncesi ya da "
+        "sonrası olmayan satır orada sayılmaz.",
     ),
     "attention.column_layer": ("Layer", "Katman"),
     "attention.column_head": ("Head", "Başlık"),
@@ -113,6 +114,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "attention.column_special": ("On special tokens", "Özel belirteçlere"),
     "attention.column_previous": ("On the previous one", "Öncekine"),
     "attention.column_following": ("On the next one", "Sonrakine"),
+    "attention.column_token": ("Token or word", "Belirteç ya da kelime"),
     "attention.column_out": ("outgoing", "çıkan"),
     "attention.column_in": ("incoming", "gelen"),
     "attention.column_itself": ("On itself", "Kendine"),

@@ -31,7 +31,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "safetensors dosyaları koyun. O zamana kadar uygulamayla gelen model (embedded) kullanılıyor.",
     ),
     "error.unknown_family": (
-        "“{model}” is a {family} model, a family this app cannot look into yet. Choose another model. Until then the "
+        "“{model}” belongs to the family {family}, which this app cannot look into yet. Choose another model. Until then the "
         "embedded model is used.",
         "“{model}” modeli {family} ailesinden; bu uygulama o ailenin içine henüz bakamıyor. Başka bir model seçin. O zamana "
         "kadar uygulamayla gelen model (embedded) kullanılıyor.",
@@ -51,15 +51,14 @@ TEXT: dict[str, tuple[str, str]] = {
         "bir model seçin.",
     ),
     "error.no_positions": (
-        "No word is hidden yet. Click a word above, or write the model's own blank in the sentence: [MASK], or <mask> for "
-        "RoBERTa models.",
-        "Henüz gizlenmiş kelime yok. Yukarıdan bir kelimeye tıklayın ya da cümleye modelin kendi boşluk işaretini yazın: "
-        "[MASK], RoBERTa modellerinde <mask>.",
+        "No word is hidden yet. Click a word above, or write [MASK] in the sentence.",
+        "Henüz gizlenmiş kelime yok. Yukarıdan bir kelimeye tıklayın ya da cümleye [MASK] yazın.",
     ),
     "error.only_special": (
-        "There are only special tokens here, so nothing is left when they are hidden. Type a word into the sentence.",
+        "There are only special tokens here, so nothing is left when they are hidden. Type a word into the sentence, or "
+        "show the special tokens.",
         "Burada yalnızca özel belirteçler (special token) var; onlar gizlenince geriye bir şey kalmıyor. Cümleye bir kelime "
-        "yazın.",
+        "yazın ya da özel belirteçleri gösterin.",
     ),
     "error.unexpected": (
         "Something went wrong on the server. Your text is still here: change it or reload the page.",

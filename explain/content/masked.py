@@ -81,9 +81,9 @@ TEXT: dict[str, tuple[str, str]] = {
     "masked.every_progress": ("{done} of {all} positions", "{done} / {all} konum tamamlandı"),
     "masked.every_score": (
         "First guess right at {right} of {all} positions. Pseudo-perplexity {perplexity}: on average about as unsure as when "
-        "choosing between that many equally likely tokens. Lower is better.",
+        "choosing among that many equally likely tokens. Lower is better.",
         "İlk tahmin, {all} konumun {right} tanesinde doğru. Sözde şaşkınlık (pseudo-perplexity) {perplexity}: model ortalama "
-        "olarak, eşit olasılıklı bu kadar belirteç arasında seçim yapıyormuş kadar kararsız. Küçük değer daha iyidir.",
+        "olarak, eşit olasılıklı bu kadar belirteç arasında seçim yapıyormuş kadar kararsız. Ne kadar küçükse o kadar iyi.",
     ),
     "masked.every_figure": ("Probability of the token that stands there", "Orada duran belirtecin olasılığı"),
     "masked.every_alt": (
@@ -102,7 +102,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "BERT eğitiminde belirteçlerin (token) %15'i seçilir. Bunların %80'i [MASK] olur, %10'u rastgele bir belirteçle "
         "değişir, %10'u olduğu gibi kalır; model hepsini geri bulmak zorundadır. Burada her belirteç için ayrı çekiliş "
         "yapılır, bu yüzden kısa bir metinde oranlar farklı çıkabilir. Bir belirtecin kaybı (loss), modelin ona verdiği "
-        "olasılığın eksi doğal logaritmasıdır (birimi nat); 0 kusursuzdur.",
+        "olasılığın doğal logaritmasının eksi işaretlisidir (birimi nat); 0 kusursuzdur.",
     ),
     "masked.training_strip": (
         "What the model reads (small: the token that stood there)",

@@ -34,8 +34,8 @@ PRESETS: tuple[Preset, ...] = (
 )
 
 TEXT: dict[str, tuple[str, str]] = {
-    "preset.pepper": ("a link far apart: man … sneezed", "uzak bağ: man … sneezed"),
-    "preset.cat": ("a link far apart: cat … barked", "uzak bağ: cat … barked"),
+    "preset.pepper": ("a long-distance link: man … sneezed", "uzak bağ: man … sneezed"),
+    "preset.cat": ("a long-distance link: cat … barked", "uzak bağ: cat … barked"),
     "preset.hill": ("a simple sentence", "basit bir cümle"),
     "preset.pole": ("one word, many meanings: pole", "çok anlamlı kelime: pole"),
     "preset.robot": ("four words", "dört kelime"),

@@ -6,7 +6,6 @@ TEXT: dict[str, tuple[str, str]] = {
     "nav.inside": ("Inside the model", "Modelin içi"),
     "nav.prediction": ("What it predicts", "Modelin tahminleri"),
     "nav.home": ("Saydam", "Saydam"),
-    "shell.language": ("Language", "Dil"),
     "shell.model": ("Model", "Model"),
     "shell.model_help": (
         "The embedded model comes with the app and works without the internet. The others are fetched once from the model "
@@ -26,11 +25,12 @@ TEXT: dict[str, tuple[str, str]] = {
     "shell.example": ("Examples", "Örnekler"),
     "shell.example_placeholder": ("Pick an example …", "Bir örnek seçin …"),
     "shell.text": ("Sentence", "Cümle"),
-    "shell.text_help": ("Press Ctrl+Enter, or click elsewhere, when you are done.", "Bitince Ctrl+Enter'a basın ya da başka bir yere tıklayın."),
+    "shell.text_help": (
+        "Press Ctrl+Enter, or click elsewhere, when you are done.",
+        "Bitince Ctrl+Enter'a basın ya da başka bir yere tıklayın.",
+    ),
     "shell.pair": ("Second sentence (optional)", "İkinci cümle (isteğe bağlı)"),
     "shell.lesson": ("What am I looking at? What should I try?", "Neye bakıyorum? Ne denemeliyim?"),
-    "shell.look": ("What am I looking at?", "Neye bakıyorum?"),
-    "shell.try": ("What should I try?", "Ne denemeliyim?"),
     "shell.export": ("Save", "Kaydet"),
     "shell.export_png": ("Picture (PNG)", "Resim (PNG)"),
     "shell.export_svg": ("Drawing (SVG)", "Çizim (SVG)"),
@@ -46,13 +46,12 @@ TEXT: dict[str, tuple[str, str]] = {
         "{milliseconds} ms",
     ),
     "shell.ran_tokenizer": (
-        "Tokenizer of {model}: {tokens} tokens, ready after {milliseconds} ms; no forward pass was needed",
-        "{model} belirteçleyicisi (tokenizer): {tokens} belirteç, {milliseconds} ms sonra hazır; ileri geçiş (forward pass) "
-        "gerekmedi",
+        "Tokenizer of {model}: {tokens} tokens in {milliseconds} ms; no forward pass was needed",
+        "{model} belirteçleyicisi (tokenizer): {milliseconds} ms içinde {tokens} belirteç; ileri geçiş (forward "
+        "pass) gerekmedi",
     ),
     "shell.address_too_long": (
         "The text is too long to fit in the address: this page cannot be shared as a link. Shorten the text to share it.",
         "Metin adrese sığmayacak kadar uzun: bu sayfa bağlantı olarak paylaşılamaz. Paylaşmak için metni kısaltın.",
     ),
-    "shell.pieces_title": ("{n}/{all}", "{n}/{all}"),
 }

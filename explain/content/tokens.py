@@ -11,12 +11,12 @@ TEXT: dict[str, tuple[str, str]] = {
     "tokens.look": (
         "The same text four ways: as **characters**, as **words**, as **sub-words** (tokens), and as the **ids** of those "
         "tokens. The pieces of one word have the same colour in all four rows; after eight words the colours start again. "
-        "Of the text, only the ids go into the model. Grey marks spaces and special tokens such as [CLS] and [SEP], which "
-        "the tokenizer adds.",
+        "Of the text, only the ids go into the model. Spaces are grey, and so are special tokens such as [CLS] and [SEP], "
+        "which the tokenizer adds.",
         "Aynı metin dört biçimde: **karakterler**, **kelimeler**, **alt kelimeler** (sub-word) yani belirteçler (token) ve "
         "bu belirteçlerin **numaraları** (id). Bir kelimenin parçaları dört satırda da aynı renktedir; sekiz kelimede bir "
-        "renkler başa döner. Metinden modele yalnızca numaralar girer. Gri olanlar boşluklar ile [CLS] ve [SEP] gibi özel "
-        "belirteçlerdir (special token); bunları belirteçleyici (tokenizer) ekler.",
+        "renkler başa döner. Metinden modele yalnızca numaralar girer. Boşluklar gridir; belirteçleyicinin (tokenizer) "
+        "eklediği [CLS] ve [SEP] gibi özel belirteçler (special token) de gridir.",
     ),
     "tokens.try": (
         "- Click a sub-word to see its row in the vocabulary.\n"
@@ -41,9 +41,9 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "tokens.damage": (
         "This model's tokenizer changes the text, for example {examples}. The model never sees what was lost. Choose a model "
-        "made for this text.",
-        "Bu modelin belirteçleyicisi (tokenizer) metni değiştiriyor, örneğin {examples}. Model, kaybolanı hiç görmez. Bu "
-        "metne uygun bir model seçin.",
+        "whose vocabulary suits this text.",
+        "Bu modelin belirteçleyicisi (tokenizer) metni değiştiriyor, örneğin {examples}. Model, kaybolanı hiç görmez. Sözlüğü "
+        "bu metne uygun bir model seçin.",
     ),
     "tokens.shredded": (
         "{ratio} sub-words per word: this vocabulary was probably not made for this language, so words reach the model in "
@@ -55,7 +55,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "tokens.fact": ("About the token", "Belirteç hakkında"),
     "tokens.value": ("Value", "Değer"),
     "tokens.fact_place": ("Place in the input", "Girdideki yeri"),
-    "tokens.fact_id": ("Id (row of the embedding table)", "Numara (gömme (embedding) tablosundaki satır)"),
+    "tokens.fact_id": ("Id (row of the embedding table)", "Numara: gömme (embedding) tablosundaki satır"),
     "tokens.fact_piece": ("As the vocabulary spells it", "Sözlükteki yazılışı"),
     "tokens.fact_span": ("Span in the text", "Metindeki aralığı"),
     "tokens.fact_covers": ("Covers", "Metindeki karşılığı"),
@@ -72,7 +72,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "tokens.segment_none": ("this model has no segments", "bu modelde bölüm yok"),
     "tokens.segment_a": ("A (0)", "A (0)"),
     "tokens.segment_b": ("B (1)", "B (1)"),
-    "tokens.role_word": ("starts a word, or is a whole word or sign", "kelimenin başı ya da bütün bir kelime, işaret"),
+    "tokens.role_word": (
+        "starts a word; may be all of it, or a sign",
+        "kelimenin başı; bütün kelime ya da işaret de olabilir",
+    ),
     "tokens.role_inside": ("continues a word", "kelimenin devamı"),
     "tokens.role_cls": (
         "opens the input; its vector often stands for the whole text",

@@ -84,7 +84,7 @@ def position_bars(
                 y=probabilities[chosen],
                 name=say(key),
                 marker={"color": style.category(colour)},
-                customdata=[[int(ranks[index]), guesses[int(index)]] for index in chosen],
+                customdata=[[int(ranks[index]), safe(guesses[int(index)])] for index in chosen],
                 hovertemplate=(
                     f"%{{x}}<br>{say('masked.axis_probability')} %{{y:.4f}}<br>"
                     f"{say('masked.hover_rank')} %{{customdata[0]}}<br>%{{customdata[1]}}<extra></extra>"

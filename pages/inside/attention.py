@@ -64,15 +64,14 @@ names = [f"{one}.{other}" for one in range(1, layers + 1) for other in range(1, 
 average = address.setting("average", [], address.some_of(names))
 by_word = address.setting("words", False, address.flag)
 hide = address.setting("nospecial", False, address.flag)
-shown = view(trace, by_word=by_word, hide_special=hide)
-n = len(shown.labels)
-token = address.setting("token", min(1, n - 1), address.index(n))
-
 with st.container(horizontal=True, vertical_alignment="bottom"):
     st.selectbox(t("attention.layer"), range(1, layers + 1), key="layer", width=110)
     st.selectbox(t("attention.head"), range(1, heads + 1), key="head", width=110)
     st.toggle(t("attention.by_word"), key="words", help=t("attention.by_word_help"))
     st.toggle(t("attention.hide_special"), key="nospecial")
+shown = view(trace, by_word=by_word, hide_special=hide)
+n = len(shown.labels)
+token = address.setting("token", min(1, n - 1), address.index(n))
 if hide:
     st.info(md("attention.hidden_note", share=num(100 * shown.hidden_share, 1)), icon=":material/info:")
 
@@ -120,7 +119,11 @@ figure(
         into=shown.labels[int(incoming.argmax())], into_weight=num(incoming.max(), 3),
     ),
     lambda: pd.DataFrame(
-        {"token": shown.labels, t("attention.column_out"): outgoing, t("attention.column_in"): incoming}
+        {
+            t("attention.column_token"): shown.labels,
+            t("attention.column_out"): outgoing,
+            t("attention.column_in"): incoming,
+        }
     ),
     f"{caption} · {shown.labels[token]}",
 )  # fmt: skip

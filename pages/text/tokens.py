@@ -1,7 +1,5 @@
 """Tokens: a text as characters, words, sub-words and ids."""
 
-import time
-
 import pandas as pd
 import streamlit as st
 
@@ -20,9 +18,16 @@ MOST_WORDS_DRAWN = 30
 def lanes(tokens: Tokens) -> list[Lane]:
     """The four rows; only sub-words and ids can be clicked, since each of them is one token."""
     forms = forms_of(tokens)
+    # Which sentence each token is told to belong to: worth its space only where there are two to tell apart.
+    told = len(tokens.sentences) > 1 and "segments" in loaded.abilities
+    segments = [("A", "B")[token.segment] if told else "" for token in tokens]
 
     def row(name: str, units: tuple[Form, ...], *, clickable: bool = False) -> Lane:
-        shown = [(unit.written, GREY if unit.word is None else unit.word, "", False) for unit in units]
+        notes = segments if clickable else [""] * len(units)
+        shown = [
+            (unit.written, GREY if unit.word is None else unit.word, note, False)
+            for unit, note in zip(units, notes, strict=True)
+        ]
         return Lane(t(f"tokens.{name}"), num(len(units), 0), shown, clickable)
 
     return [
@@ -100,6 +105,7 @@ def neighbours(vocabulary: Vocabulary, token_id: int) -> pd.DataFrame:
 
 def whole_table(tokens: Tokens) -> pd.DataFrame:
     """One row per token."""
+    segments = tokens.segments if "segments" in loaded.abilities else [None] * len(tokens)
     return pd.DataFrame(
         {
             t("tokens.column_place"): range(1, len(tokens) + 1),
@@ -108,16 +114,14 @@ def whole_table(tokens: Tokens) -> pd.DataFrame:
             t("tokens.column_readable"): tokens.labels,
             t("tokens.fact_covers"): [tokens.covered(index) for index in range(len(tokens))],
             t("tokens.fact_word"): [None if x.word is None else tokens.words[x.word].form for x in tokens],
-            t("tokens.fact_segment"): tokens.segments,
+            t("tokens.fact_segment"): segments,
             t("tokens.fact_lost"): [t(f"tokens.lost_{token.lost or 'none'}") for token in tokens],
         }
     )
 
 
 title("tokens")
-started = time.perf_counter()
 loaded, tokens = read_text("tokens", "yuz" if language() == "tr" else "pole")
-milliseconds = 1000 * (time.perf_counter() - started)
 chosen = address.setting("token", min(1, len(tokens) - 1), address.index(len(tokens)))
 
 
@@ -155,4 +159,4 @@ if cut:
         st.caption(md("tokens.figure_first", shown=len(cut)))
 with st.expander(t("tokens.table")):
     table("tokens", whole_table(tokens))
-ran("shell.ran_tokenizer", loaded, tokens=len(tokens), milliseconds=num(milliseconds, 1))
+ran("shell.ran_tokenizer", loaded, tokens=len(tokens), milliseconds=num(1000 * tokens.seconds, 1))

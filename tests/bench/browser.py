@@ -62,7 +62,7 @@ window.bench = {
         if (seen && painted === null) painted = now - start
         if (!seen && start !== null) seen = drawn()
         if (painted !== null && state() === "notRunning") resolve([painted, now - start])
-        else if (now > end) reject(new Error(`no such figure in ${seconds} s: ` + document.body.innerText.slice(0, 500)))
+        else if (now > end) reject(new Error(`no such figure in ${seconds} s: ` + document.querySelector("[data-testid=stMain]")?.innerText.slice(0, 500)))
         else requestAnimationFrame(frame)
       }
       requestAnimationFrame(frame)

@@ -27,6 +27,17 @@ AIM_LENGTH, AIM_SERVER, AIM_SENT = 64, 100.0, 1_000_000
 
 
 @dataclass(frozen=True)
+class Results:
+    """busy: the load average before the run. own: ms of AppTest for an empty script."""
+
+    loaded: LoadedModel
+    busy: str
+    own: float
+    starts: list[ColdStart]
+    rows: list["Row"]
+
+
+@dataclass(frozen=True)
 class Row:
     """Medians for one length: ms of the bare pass, of `trace.run`, of the server beyond the pass; both changes."""
 
@@ -60,12 +71,13 @@ def measure_browser(
     return middle(typed[1:]), middle(switched[1:])
 
 
-def measure(lengths: list[int], repeats: int) -> tuple[LoadedModel, list[Row], list[ColdStart], float]:
+def measure(lengths: list[int], repeats: int) -> Results:
     """Everything, with word of what is being done on the error stream."""
 
     def say(doing: str) -> None:
         print(doing, file=sys.stderr, flush=True)
 
+    busy = " ".join(f"{jobs:.1f}" for jobs in os.getloadavg()) if hasattr(os, "getloadavg") else "unknown"
     say("forward pass")
     loaded = load(EMBEDDED_ID, Settings.from_environment())
     texts = Texts(loaded)
@@ -86,7 +98,8 @@ def measure(lengths: list[int], repeats: int) -> tuple[LoadedModel, list[Row], l
                     changes[length] = measure_browser(visit, loaded, texts, length, repeats)
         finally:
             browser.close()
-    return loaded, [Row(n, *passes[n], servers[n], *changes[n]) for n in lengths], starts, own
+    rows = [Row(length, *passes[length], servers[length], *changes[length]) for length in lengths]
+    return Results(loaded, busy, own, starts, rows)
 
 
 def processor() -> str:
@@ -102,28 +115,29 @@ def verdict(name: str, unit: str, value: float | None, aim: float) -> str:
     if value is None:
         return f"- {name} below {aim:g} {unit} at {AIM_LENGTH} tokens: not measured in this run"
     said = "holds" if value < aim else "**missed**"
-    return f"- {name} below {aim:g} {unit} at {AIM_LENGTH} tokens: {said} ({value:.3g} {unit})"
+    return f"- {name} below {aim:g} {unit} at {AIM_LENGTH} tokens: {said} ({value:,.2f} {unit})"
 
 
-def report(loaded: LoadedModel, rows: list[Row], starts: list[ColdStart], own: float, repeats: int) -> str:
+def report(results: Results, repeats: int) -> str:
     """The report as Markdown."""
+    loaded, rows, starts = results.loaded, results.rows, results.starts
     versions = ", ".join(f"{name} {version(name)}" for name in ("torch", "transformers", "streamlit"))
-    load_average = ", ".join(f"{load:.1f}" for load in os.getloadavg()) if hasattr(os, "getloadavg") else "unknown"
-    by_length = {row.length: row for row in rows}
-    at_aim = by_length.get(AIM_LENGTH)
+    at_aim = next((row for row in rows if row.length == AIM_LENGTH), None)
     lines = [
         "# Benchmark of the attention page",
         "",
         f"- Date: {date.today().isoformat()}",
-        f"- Machine: {processor()}, {os.cpu_count()} cores, {platform.system()}; load average at the end {load_average}",
+        f"- Machine: {processor()}, {os.cpu_count()} cores, {platform.system()}; load average before the run {results.busy}",
         f"- Software: Python {platform.python_version()}, {versions}; {torch.get_num_threads()} torch threads",
         f"- Model: {loaded.card.name} on {loaded.device_name}",
         f"- Medians of {repeats} repeats; every text is new to the server",
         "",
         "## Aims",
         "",
-        verdict("Server time beyond the forward pass", "ms", at_aim and at_aim.server, AIM_SERVER),
-        verdict("Sent to the browser for a new text", "MB", at_aim and at_aim.text.received / 1e6, AIM_SENT / 1e6),
+        verdict("Server time beyond the forward pass", "ms", at_aim.server if at_aim else None, AIM_SERVER),
+        verdict(
+            "Sent to the browser for a new text", "MB", at_aim.text.received / 1e6 if at_aim else None, AIM_SENT / 1e6
+        ),
         "",
         "## Cold start",
         "",
@@ -149,7 +163,7 @@ def report(loaded: LoadedModel, rows: list[Row], starts: list[ColdStart], own: f
         "- Bare forward: the plain Hugging Face body with `output_attentions=True` in inference mode. `trace.run` also "
         "keeps hidden states, and copies both into arrays.",
         "- Server beyond forward: a whole run of the page's script for a new text under AppTest, less the forward pass "
-        f"which that run names. AppTest's own cost is in it: {own:,.1f} ms for an empty script. Packing and sending the "
+        f"which that run names. AppTest's own cost is in it: {results.own:,.1f} ms for an empty script. Packing and sending the "
         "messages is not.",
         "- Painted: from Ctrl+Enter, or the click, to the frame after the heat map shows it, in the browser's own clock. "
         "At rest: until the script has stopped too. Server and browser share the machine.",
@@ -170,9 +184,8 @@ def main() -> None:
     if min(lengths) < SHORTEST or asked.repeats < 1:
         parser.error(f"lengths start at {SHORTEST}, repeats at 1")
     # AppTest runs without a server, which Streamlit warns of at every turn.
-    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
-    loaded, rows, starts, own = measure(lengths, asked.repeats)
-    written = report(loaded, rows, starts, own, asked.repeats)
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").disabled = True
+    written = report(measure(lengths, asked.repeats), asked.repeats)
     print(written)
     if asked.out:
         asked.out.write_text(written, encoding="utf-8")

@@ -160,6 +160,14 @@ def test_numbers_in_both_languages() -> None:
     assert say("tr", "error.many_tokens", tokens=600, limit=512).count("600") == 1
 
 
+def test_every_page_has_its_front_door() -> None:
+    from pages.shell.contents import PAGES as ENTRIES
+
+    doors = {path.stem for path in (ROOT / "pages").glob("*.py")}
+    assert doors == {entry.name for entry in ENTRIES}
+    assert all((ROOT / "pages" / entry.file).exists() for entry in ENTRIES)
+
+
 def test_pins_are_exact() -> None:
     for name in ("requirements.txt", "requirements-dev.txt", "explain/recipe/requirements.txt"):
         for line in (ROOT / name).read_text().splitlines():

@@ -122,6 +122,13 @@ def test_typed_mask_is_one_special_token_and_no_word(tiny_masked: LoadedModel) -
     assert "".join(word.form for word in tokens.words) == "Theate."
 
 
+def test_mask_may_be_written_the_same_for_every_model(tiny_masked: LoadedModel) -> None:
+    tokens = tokenize(tiny_masked, "The [MASK] ate.", "A [MASK].")
+    blanks = [index for index, token in enumerate(tokens) if token.id == tiny_masked.tokenizer.mask_token_id]
+    assert [tokens.covered(index) for index in blanks] == ["[MASK]", "[MASK]"]
+    assert tokens.sentences == ("The [MASK] ate.", "A [MASK].")
+
+
 def test_counts_of_the_four_forms(tiny_models: dict[str, LoadedModel]) -> None:
     text = unicodedata.normalize("NFD", "İ ğü")
     tokens = tokenize(tiny_models["bert"], text)

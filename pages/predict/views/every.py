@@ -45,6 +45,8 @@ def every_position(loaded: LoadedModel, tokens: Tokens) -> None:
         bar.progress(done / everything, md("masked.every_progress", done=done, all=everything))
 
     try:
+        if not asked:
+            raise ExplainError("only_special")
         found = store.every_position(loaded, tokens, tuple(asked), progress)
     except ExplainError as problem:
         say_problem(problem)
@@ -68,14 +70,14 @@ def every_position(loaded: LoadedModel, tokens: Tokens) -> None:
             t("masked.column_original"): labels,
             t("masked.column_original_probability"): np.where(known, probabilities, np.nan),
             t("masked.column_log"): found.original_log_probability,
-            t("masked.column_rank"): found.rank,
+            t("masked.column_rank"): [int(rank) or None for rank in found.rank],
             t("masked.column_guesses"): guesses,
         }
     )
     figure(
         "positions",
         lambda: position_bars(labels, probabilities, found.rank, guesses, style(), t("masked.every_figure")),
-        t("masked.every_alt", count=len(asked), right=right),
+        t("masked.every_alt", count=int(known.sum()), right=right),
         lambda: frame,
         t("masked.every_figure"),
     )
