@@ -13,9 +13,11 @@ TEXT: dict[str, tuple[str, str]] = {
         "Uygulamayla gelen model (embedded) internet olmadan çalışır. Ötekiler model deposundan (hub) bir kez indirilir.",
     ),
     "shell.model_facts": (
-        "{languages} · {parameters} million parameters · licence {licence}",
-        "{languages} · {parameters} milyon parametre · lisans {licence}",
+        "{languages} · {abilities} · {parameters} million parameters · licence {licence}",
+        "{languages} · {abilities} · {parameters} milyon parametre · lisans {licence}",
     ),
+    "shell.ability.masked": ("fills in blanks", "boşluk doldurur"),
+    "shell.ability.causal": ("reads from left to right", "soldan sağa okur"),
     "shell.model_folder": ("A folder of this server: {folder}", "Bu sunucudaki bir klasör: {folder}"),
     "shell.language_name.en": ("English", "İngilizce"),
     "shell.language_name.tr": ("Turkish", "Türkçe"),

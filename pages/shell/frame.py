@@ -63,7 +63,9 @@ def pick_model() -> None:
     card = known.get(chosen)
     if card is not None and card.source != "folder":
         spoken = ", ".join(t(f"shell.language_name.{code}") for code in card.languages)
-        st.caption(md("shell.model_facts", languages=spoken, parameters=num(card.parameters, 0), licence=card.licence))
+        can = ", ".join(t(f"shell.ability.{name}") for name in ("masked", "causal") if name in card.abilities)
+        size = num(card.parameters, 0)
+        st.caption(md("shell.model_facts", languages=spoken, abilities=can, parameters=size, licence=card.licence))
     elif card is not None:
         st.caption(md("shell.model_folder", folder=card.id))
     try:

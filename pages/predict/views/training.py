@@ -11,7 +11,7 @@ from explain.models import LoadedModel
 from explain.prediction import training_example
 from explain.tokens import Tokens
 from pages.shell import address
-from pages.shell.frame import figure, ran, say_problem, style, table
+from pages.shell.frame import busy, figure, ran, say_problem, style, table
 from pages.shell.parts import GREY, Lane, chips
 from pages.shell.words import num, t
 
@@ -30,7 +30,8 @@ def training(loaded: LoadedModel, tokens: Tokens) -> None:
         st.slider(t("masked.rate"), 1, 100, key="rate", width=420)
         st.number_input(t("masked.seed"), 0, 9_999, key="seed", width=160)
     try:
-        example = training_example(loaded, tokens, rate=rate / 100, seed=seed)
+        with busy("shell.running"):
+            example = training_example(loaded, tokens, rate=rate / 100, seed=seed)
     except ExplainError as problem:
         say_problem(problem)
         return
