@@ -89,9 +89,10 @@ def title(page: str) -> None:
 
 
 def read_text(page: str, default: str) -> tuple[LoadedModel, Tokens]:
-    """Sentence box with examples and the lesson beside it; stops the page with one message if the text will not do.
+    """The lesson, the sentence boxes and the examples; what was typed, tokenized.
 
-    default: id of the preset that is there when nothing was typed.
+    default: id of the preset that is there when nothing was typed. Raises ExplainError where the text will not do:
+    app.py shows its message below the boxes, and what was typed stays in them.
     """
     preset = next(p for p in PRESETS if p.id == default)
     offered = {p.id: p for p in PRESETS if page in p.pages}

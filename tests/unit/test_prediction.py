@@ -141,3 +141,17 @@ def test_masking_can_insist_on_one() -> None:
     drawn = draw_training_mask(ids, maskable, rate=0.0, mask_id=1, random_ids=np.array([3]), rng=rng, at_least_one=True)
     assert drawn.action[0].tolist()[0] == drawn.action[0].tolist()[2] == UNCHOSEN
     assert drawn.action[0, 1] != UNCHOSEN
+
+
+def test_the_embedded_model_still_knows_what_its_card_says(embedded: LoadedModel) -> None:
+    """A floor, not a benchmark: weights that were cut, mixed up or trained to pieces fail here."""
+    for text, word in (
+        ("She opened the [MASK] and went inside.", "door"),
+        ("The president of the United [MASK] spoke to Congress.", "States"),
+        ("He drank a cup of [MASK].", "tea"),
+        ("The capital of France is [MASK].", "Paris"),
+    ):
+        tokens = tokenize(embedded, text)
+        blank = int(np.flatnonzero(tokens.ids == embedded.tokenizer.mask_token_id)[0])
+        best = top(predict(embedded, tokens, [blank]), 3)
+        assert word in [embedded.vocabulary.readable(index) for index in best.ids[0]], text
