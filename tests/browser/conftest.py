@@ -83,6 +83,7 @@ class Visitor:
 
     def settle(self) -> None:
         """Wait until the page has stopped running for a while."""
+        self.page.evaluate("() => { window.quiet = 0 }")
         self.page.wait_for_function(
             "() => { const app = document.querySelector('[data-testid=stApp]');"
             " const busy = !app || ['running', 'initial'].includes(app.dataset.testScriptState)"
