@@ -12,7 +12,7 @@ from explain.errors import ExplainError
 from explain.tokens import Tokens
 from explain.trace import Trace
 
-__all__ = ["AttentionView", "HeadSummary", "average_heads", "summarise", "thumbnails", "view"]
+__all__ = ["AttentionView", "HeadSummary", "Reading", "average_heads", "read", "summarise", "thumbnails", "view"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,20 @@ class HeadSummary:
     previous: NDArray[np.float64]
     following: NDArray[np.float64]
     itself: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything about one view that does not depend on the head on screen."""
+
+    view: AttentionView
+    summary: HeadSummary
+    pictures: NDArray[np.uint8]
+
+    @property
+    def nbytes(self) -> int:
+        """Memory taken, the weights counted even where they are the trace's own."""
+        return self.view.weights.nbytes + self.pictures.nbytes + 6 * self.summary.entropy.nbytes
 
 
 def _word_groups(tokens: Tokens) -> list[tuple[int, ...]]:
@@ -112,19 +126,21 @@ def average_heads(weights: NDArray[np.float32], heads: list[tuple[int, int]]) ->
 
 def summarise(shown: AttentionView) -> HeadSummary:
     """Per-head means over all shown queries; previous and following leave out the query that has none."""
-    weights = shown.weights.astype(np.float64)
-    n = weights.shape[-1]
+    layers, heads, n, _ = shown.weights.shape
     at = np.arange(n)
-    logs = np.log2(weights, out=np.zeros_like(weights), where=weights > 0)
-    entropy = -(weights * logs).sum(-1).mean(-1)
-    distance = (weights * np.abs(at[:, None] - at[None, :])).sum(-1).mean(-1)
-
-    def diagonal(offset: int) -> NDArray[np.float64]:
-        line = np.diagonal(weights, offset=offset, axis1=-2, axis2=-1)
-        return np.asarray(line.mean(-1)) if line.shape[-1] else np.zeros(weights.shape[:2])
-
-    on_special = weights[..., shown.special].sum(-1).mean(-1)
-    return HeadSummary(entropy, distance, on_special, diagonal(-1), diagonal(1), diagonal(0))
+    gap = np.abs(at[:, None] - at[None, :])
+    columns = {name: np.zeros((layers, heads)) for name in HeadSummary.__dataclass_fields__}
+    # Layer by layer: at 512 tokens double precision of all heads at once would take half a gigabyte for a moment.
+    for layer in range(layers):
+        weights = shown.weights[layer].astype(np.float64)
+        logs = np.log2(weights, out=np.zeros_like(weights), where=weights > 0)
+        columns["entropy"][layer] = -(weights * logs).sum(-1).mean(-1)
+        columns["distance"][layer] = (weights * gap).sum(-1).mean(-1)
+        columns["special"][layer] = weights[..., shown.special].sum(-1).mean(-1)
+        for name, offset in (("previous", -1), ("following", 1), ("itself", 0)):
+            line = np.diagonal(weights, offset=offset, axis1=-2, axis2=-1)
+            columns[name][layer] = line.mean(-1) if line.shape[-1] else 0
+    return HeadSummary(**columns)
 
 
 def thumbnails(weights: NDArray[np.float32], most: int = 32) -> NDArray[np.uint8]:
@@ -138,3 +154,9 @@ def thumbnails(weights: NDArray[np.float32], most: int = 32) -> NDArray[np.uint8
         weights = np.maximum.reduceat(np.maximum.reduceat(weights, edges, axis=2), edges, axis=3)
     pictures: NDArray[np.uint8] = np.rint(np.sqrt(np.clip(weights, 0, 1)) * 255).astype(np.uint8)
     return pictures
+
+
+def read(trace: Trace, *, by_word: bool = False, hide_special: bool = False) -> Reading:
+    """A view of a trace with its summary and its small pictures; see `view`, `summarise` and `thumbnails`."""
+    shown = view(trace, by_word=by_word, hide_special=hide_special)
+    return Reading(shown, summarise(shown), thumbnails(shown.weights))

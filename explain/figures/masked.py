@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from explain.figures.style import Style, base_layout, numbered, safe, short, thinned_ticks
+from explain.figures.style import Style, base_layout, built, numbered, safe, short, thinned_ticks
 
 __all__ = ["guess_bars", "loss_bars", "position_bars"]
 
@@ -29,33 +29,49 @@ def guess_bars(
     probabilities = np.exp(log_probabilities.astype(np.float64))
     names = numbered(guesses)
     say = style.say
-    figure = go.Figure(
-        go.Bar(
-            x=probabilities,
-            y=names,
-            orientation="h",
-            marker={"color": [style.category(1 if index == original else 0) for index in range(len(guesses))]},
-            text=[_percent(float(value), style) for value in probabilities],
-            textposition="outside",
-            cliponaxis=False,
-            customdata=log_probabilities,
-            hovertemplate=(
-                f"%{{y}}<br>{say('masked.axis_probability')} %{{x:.5f}}<br>"
-                f"{say('masked.hover_log')} %{{customdata:.3f}}<extra></extra>"
-            ),
-        )
-    )
-    figure.update_layout(**base_layout(style, height=28 * len(guesses) + 120), title_text=safe(title))
-    figure.update_xaxes(
-        title={"text": say("masked.axis_probability")},
-        range=[0, max(float(probabilities.max(initial=0)) * 1.25, 1e-9)],
-        nticks=5,
-        showgrid=False,
-    )
-    figure.update_yaxes(
-        autorange="reversed", tickmode="array", tickvals=names, ticktext=[safe(short(guess, 18)) for guess in guesses]
-    )
-    return figure
+    trace = {
+        "type": "bar",
+        "x": probabilities,
+        "y": names,
+        "orientation": "h",
+        "marker": {"color": [style.category(1 if index == original else 0) for index in range(len(guesses))]},
+        "text": [_percent(float(value), style) for value in probabilities],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "customdata": log_probabilities,
+        "hovertemplate": (
+            f"%{{y}}<br>{say('masked.axis_probability')} %{{x:.5f}}<br>"
+            f"{say('masked.hover_log')} %{{customdata:.3f}}<extra></extra>"
+        ),
+    }
+    layout = base_layout(style, height=28 * len(guesses) + 120)
+    layout["title"]["text"] = safe(title)
+    layout["xaxis"] = {
+        "title": {"text": say("masked.axis_probability")},
+        "range": [0, max(float(probabilities.max(initial=0)) * 1.25, 1e-9)],
+        "nticks": 5,
+        "showgrid": False,
+    }
+    layout["yaxis"] = {
+        "autorange": "reversed",
+        "tickmode": "array",
+        "tickvals": names,
+        "ticktext": [safe(short(guess, 18)) for guess in guesses],
+    }
+    return built([trace], layout)
+
+
+def _by_place(names: list[str], labels: Sequence[str], most: int) -> dict[str, object]:
+    """An axis of tokens in reading order, whichever bars come first."""
+    places, texts = thinned_ticks(labels, most)
+    return {
+        "tickmode": "array",
+        "tickvals": [names[place] for place in places],
+        "ticktext": texts,
+        "tickangle": -60,
+        "categoryorder": "array",
+        "categoryarray": names,
+    }
 
 
 def position_bars(
@@ -66,41 +82,41 @@ def position_bars(
     style: Style,
     title: str,
 ) -> go.Figure:
-    """Probability of the original token at each position, coloured by how high it ranked."""
+    """Probability of the original token at each position, coloured by how high it ranked.
+
+    A rank of 0 means that there is no original: such a position keeps its place on the axis and gets no bar.
+    """
     names = numbered(labels)
-    places, texts = thinned_ticks(labels, 40)
     say = style.say
-    figure = go.Figure()
     groups = (
         ("masked.legend_right", 2, ranks == 1),
         ("masked.legend_near", 4, (ranks > 1) & (ranks <= 5)),
         ("masked.legend_far", 5, ranks > 5),
     )
+    traces = []
     for key, colour, members in groups:
         chosen = np.flatnonzero(members)
-        figure.add_trace(
-            go.Bar(
-                x=[names[index] for index in chosen],
-                y=probabilities[chosen],
-                name=say(key),
-                marker={"color": style.category(colour)},
-                customdata=[[int(ranks[index]), safe(guesses[int(index)])] for index in chosen],
-                hovertemplate=(
-                    f"%{{x}}<br>{say('masked.axis_probability')} %{{y:.4f}}<br>"
+        traces.append(
+            {
+                "type": "bar",
+                "x": [names[index] for index in chosen],
+                "y": probabilities[chosen],
+                "name": say(key),
+                "marker": {"color": style.category(colour)},
+                "customdata": [[int(ranks[index]), safe(guesses[int(index)])] for index in chosen],
+                "hovertemplate": (
+                    f"%{{x}}<br>{say('masked.axis_probability')} %{{y:.5f}}<br>"
                     f"{say('masked.hover_rank')} %{{customdata[0]}}<br>%{{customdata[1]}}<extra></extra>"
                 ),
-            )
+            }
         )
-    figure.update_layout(
-        **{**base_layout(style, height=420), "showlegend": True}, title_text=safe(title), bargap=0.15,
-        margin_t=96,
-    )  # fmt: skip
-    figure.update_xaxes(
-        tickmode="array", tickvals=[names[place] for place in places], ticktext=texts, tickangle=-60,
-        categoryorder="array", categoryarray=names,
-    )  # fmt: skip
-    figure.update_yaxes(title={"text": say("masked.axis_probability")}, range=[0, 1])
-    return figure
+    layout = base_layout(style, height=440)
+    layout["title"]["text"] = safe(title)
+    layout["margin"]["t"] = 96
+    layout |= {"showlegend": True, "bargap": 0.15, "barmode": "overlay"}
+    layout["xaxis"] = _by_place(names, labels, 40)
+    layout["yaxis"] = {"title": {"text": say("masked.axis_probability")}, "range": [0, 1]}
+    return built(traces, layout)
 
 
 def loss_bars(
@@ -114,30 +130,35 @@ def loss_bars(
     """Loss of each chosen token, coloured by how it was hidden, with the mean as a line."""
     names = numbered(labels)
     say = style.say
-    figure = go.Figure()
+    traces = []
     for action, colour in ((1, 0), (2, 5), (3, 2)):
         chosen = [index for index, done in enumerate(actions) if done == action]
-        figure.add_trace(
-            go.Bar(
-                x=[names[index] for index in chosen],
-                y=losses[chosen],
-                name=say(f"masked.action.{action}"),
-                marker={"color": style.category(colour)},
-                hovertemplate=f"%{{x}}<br>{say('masked.axis_loss')} %{{y:.3f}}<extra></extra>",
-            )
+        traces.append(
+            {
+                "type": "bar",
+                "x": [names[index] for index in chosen],
+                "y": losses[chosen],
+                "name": say(f"masked.action.{action}"),
+                "marker": {"color": style.category(colour)},
+                "hovertemplate": f"%{{x}}<br>{say('masked.axis_loss')} %{{y:.3f}}<extra></extra>",
+            }
         )
-    figure.add_hline(
-        y=mean,
-        line={"dash": "dash", "color": style.ink},
-        annotation={"text": say("masked.mean"), "bgcolor": style.paper},
-    )
-    figure.update_layout(
-        **{**base_layout(style, height=380), "showlegend": True}, title_text=safe(title),
-        margin_t=96, bargap=0.3 if len(labels) > 6 else 0.7,
-    )  # fmt: skip
-    figure.update_xaxes(
-        tickmode="array", tickvals=names, ticktext=[safe(short(label)) for label in labels], tickangle=-60,
-        categoryorder="array", categoryarray=names,
-    )  # fmt: skip
-    figure.update_yaxes(title={"text": say("masked.axis_loss")}, rangemode="tozero")
-    return figure
+    layout = base_layout(style, height=400)
+    layout["title"]["text"] = safe(title)
+    layout["margin"]["t"] = 96
+    layout |= {"showlegend": True, "bargap": 0.3 if len(labels) > 6 else 0.7, "barmode": "overlay"}
+    layout["shapes"] = [
+        {
+            "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": mean, "y1": mean,
+            "line": {"dash": "dash", "color": style.ink},
+        }
+    ]  # fmt: skip
+    layout["annotations"] = [
+        {
+            "text": say("masked.mean"), "xref": "paper", "x": 1, "xanchor": "right", "y": mean, "yanchor": "bottom",
+            "showarrow": False, "bgcolor": style.paper,
+        }
+    ]  # fmt: skip
+    layout["xaxis"] = _by_place(names, labels, 40)
+    layout["yaxis"] = {"title": {"text": say("masked.axis_loss")}, "rangemode": "tozero"}
+    return built(traces, layout)

@@ -3,10 +3,11 @@
 import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
-__all__ = ["Style", "base_layout", "numbered", "safe", "short", "standalone_html", "thinned_ticks"]
+__all__ = ["Style", "base_layout", "built", "numbered", "safe", "short", "standalone_html", "thinned_ticks"]
 
 # Blue, orange, green … of Okabe and Ito: told apart by colour-blind people and on a weak projector.
 _CATEGORIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8F7A00", "#7E7E7E")
@@ -72,7 +73,7 @@ def thinned_ticks(labels: Sequence[str], most: int) -> tuple[list[int], list[str
     return places, [safe(short(labels[place])) for place in places]
 
 
-def _axis(style: Style) -> dict[str, object]:
+def _axis(style: Style) -> dict[str, Any]:
     grid = "#2b3547" if style.dark else "#dfe5ec"
     return {
         "automargin": True, "tickfont": {"size": 14}, "title": {"font": {"size": 15}, "standoff": 12},
@@ -80,8 +81,16 @@ def _axis(style: Style) -> dict[str, object]:
     }  # fmt: skip
 
 
-def base_layout(style: Style, height: int) -> dict[str, object]:
-    """Layout that every figure starts from."""
+def built(traces: list[dict[str, Any]], layout: dict[str, Any]) -> go.Figure:
+    """A figure out of plain dictionaries, checked by Plotly once.
+
+    Building it up call by call checks everything at every call: three times as slow, on every click of every visitor.
+    """
+    return go.Figure({"data": traces, "layout": layout})
+
+
+def base_layout(style: Style, height: int) -> dict[str, Any]:
+    """Layout that every figure starts from; the axes of a figure are laid over those of its template."""
     return {
         "height": height,
         "margin": {"l": 10, "r": 10, "t": 46, "b": 10, "autoexpand": True},

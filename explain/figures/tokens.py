@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from explain.figures.style import Style, base_layout, numbered, safe, short
+from explain.figures.style import Style, base_layout, built, numbered, safe, short
 
 __all__ = ["word_pieces"]
 
@@ -13,35 +13,36 @@ def word_pieces(words: Sequence[str], pieces: Sequence[Sequence[str]], style: St
     """A column for each word, a box for each of its sub-words, first piece at the bottom."""
     names = numbered(words)
     tallest = max((len(cut) for cut in pieces), default=0)
-    figure = go.Figure()
+    traces = []
     for level in range(tallest):
         has = [index for index, cut in enumerate(pieces) if len(cut) > level]
-        figure.add_trace(
-            go.Bar(
-                x=[names[index] for index in has],
-                y=[1] * len(has),
-                text=[safe(short(pieces[index][level], 10)) for index in has],
-                textposition="inside",
-                insidetextanchor="middle",
-                textangle=0,
-                textfont={"color": "#ffffff", "size": 15},
-                marker={
+        traces.append(
+            {
+                "type": "bar",
+                "x": [names[index] for index in has],
+                "y": [1] * len(has),
+                "text": [safe(short(pieces[index][level], 10)) for index in has],
+                "textposition": "inside",
+                "insidetextanchor": "middle",
+                "textangle": 0,
+                "textfont": {"color": "#ffffff", "size": 15},
+                "marker": {
                     "color": [style.category(index) for index in has],
                     "line": {"width": 2, "color": style.paper},
                 },
-                hovertemplate="%{x}<br>%{text}<extra></extra>",
-            )
+                "hovertemplate": "%{x}<br>%{text}<extra></extra>",
+            }
         )
-    figure.update_layout(
-        **base_layout(style, height=min(620, 44 * tallest + 200)), barmode="stack", title_text=safe(title), bargap=0.06
-    )
-    figure.update_xaxes(
-        title={"text": style.say("tokens.axis_word")},
-        tickmode="array",
-        tickvals=names,
-        ticktext=[safe(short(word, 16)) for word in words],
-        categoryorder="array",
-        categoryarray=names,
-    )
-    figure.update_yaxes(title={"text": style.say("tokens.axis_pieces")}, dtick=1, rangemode="tozero")
-    return figure
+    layout = base_layout(style, height=min(620, 44 * tallest + 200))
+    layout["title"]["text"] = safe(title)
+    layout |= {"barmode": "stack", "bargap": 0.06}
+    layout["xaxis"] = {
+        "title": {"text": style.say("tokens.axis_word")},
+        "tickmode": "array",
+        "tickvals": names,
+        "ticktext": [safe(short(word, 16)) for word in words],
+        "categoryorder": "array",
+        "categoryarray": names,
+    }
+    layout["yaxis"] = {"title": {"text": style.say("tokens.axis_pieces")}, "dtick": 1, "rangemode": "tozero"}
+    return built(traces, layout)

@@ -5,30 +5,29 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from explain.attention import AttentionView, average_heads, summarise, thumbnails, view
+from explain.attention import HeadSummary, average_heads
 from explain.figures import attention_map, flow_bars
 from pages.shell import address, store
 from pages.shell.frame import busy, figure, ran, read_text, style, table, title
 from pages.shell.parts import head_wall
 from pages.shell.words import md, num, t
 
-SMALL = 32
 BARS = 12
 
 
-def wall(shown: AttentionView, chosen: int, heads: int) -> None:
+def wall(pictures: NDArray[np.uint8], n: int, chosen: int) -> None:
     """All heads; a click chooses one."""
 
     def choose(at: int) -> None:
-        if 0 <= at < shown.weights.shape[0] * heads:
+        layers, heads = pictures.shape[:2]
+        if 0 <= at < layers * heads:
             st.session_state["layer"], st.session_state["head"] = at // heads + 1, at % heads + 1
             st.session_state["average"] = []
 
-    pictures = thumbnails(shown.weights, SMALL)
     head_wall("head_wall", pictures, style(), chosen=chosen, on_click=choose)
     note = t("attention.overview_label")
-    if len(shown.labels) > SMALL:
-        note += " " + t("attention.overview_coarse", n=len(shown.labels))
+    if n > pictures.shape[-1]:
+        note += " " + t("attention.overview_coarse", n=n)
     st.caption(note)
 
 
@@ -40,9 +39,8 @@ def numbers(weights: NDArray[np.float32], labels: tuple[str, ...]) -> pd.DataFra
     return frame
 
 
-def summary(shown: AttentionView) -> pd.DataFrame:
+def summary(measured: HeadSummary) -> pd.DataFrame:
     """One row per head."""
-    measured = summarise(shown)
     layers, heads = measured.entropy.shape
     columns = {
         t("attention.column_layer"): np.repeat(np.arange(1, layers + 1), heads),
@@ -69,7 +67,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     st.selectbox(t("attention.head"), range(1, heads + 1), key="head", width=110)
     st.toggle(t("attention.by_word"), key="words", help=t("attention.by_word_help"))
     st.toggle(t("attention.hide_special"), key="nospecial")
-shown = view(trace, by_word=by_word, hide_special=hide)
+reading = store.reading(loaded, tokens, by_word=by_word, hide_special=hide)
+shown = reading.view
 n = len(shown.labels)
 token = address.setting("token", min(1, n - 1), address.index(n))
 if hide:
@@ -78,7 +77,7 @@ if hide:
 left, right = st.columns(2, gap="medium")
 with left:
     st.subheader(t("attention.overview"))
-    wall(shown, -1 if average else (layer - 1) * heads + head - 1, heads)
+    wall(reading.pictures, n, -1 if average else (layer - 1) * heads + head - 1)
 
     def whole_layer() -> None:
         """Average all heads of the layer on screen."""
@@ -131,5 +130,5 @@ st.caption(md("attention.flow_note", shown=BARS, n=n) if n > BARS else t("attent
 
 st.subheader(t("attention.summary"))
 st.caption(md("attention.summary_note", most=num(np.log2(n)), n=n))
-table("heads", summary(shown).round(4), height=420)
+table("heads", summary(reading.summary).round(4), height=420)
 ran("shell.ran", loaded, tokens=len(tokens), milliseconds=num(1000 * trace.seconds, 1))

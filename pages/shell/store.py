@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from explain.attention import Reading, read
 from explain.errors import ExplainError
 from explain.models import LoadedModel, Settings, load
 from explain.prediction import Candidates, Prediction, predict, predict_every_position
@@ -12,7 +13,7 @@ from explain.shelf import Shelf
 from explain.tokens import Tokens
 from explain.trace import Trace, run
 
-__all__ = ["blanks", "every_position", "model", "settings", "trace"]
+__all__ = ["blanks", "every_position", "model", "reading", "settings", "trace"]
 
 _MEMORY = 600 * 2**20
 _FORGIVE_AFTER = 60.0
@@ -49,6 +50,13 @@ def model(model_id: str) -> LoadedModel:
 def trace(loaded: LoadedModel, tokens: Tokens) -> Trace:
     """The forward pass of a text, run once for everybody."""
     result: Trace = _shelf().get(("trace", loaded.card.id, tokens.sentences), lambda: run(loaded, tokens))
+    return result
+
+
+def reading(loaded: LoadedModel, tokens: Tokens, *, by_word: bool, hide_special: bool) -> Reading:
+    """The attention of a text in one view."""
+    key = ("reading", loaded.card.id, tokens.sentences, by_word, hide_special)
+    result: Reading = _shelf().get(key, lambda: read(trace(loaded, tokens), by_word=by_word, hide_special=hide_special))
     return result
 
 

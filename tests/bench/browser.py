@@ -19,7 +19,7 @@ from tests.bench.inside import ROOT
 
 __all__ = ["Change", "ColdStart", "Visit", "cold_start", "open_browser", "serve"]
 
-_PATIENCE = 180
+_PATIENCE = 300
 """Seconds after which a start or a figure is given up."""
 
 _QUIET = 500
@@ -147,7 +147,9 @@ def serve() -> Iterator[tuple[str, float]]:
 
 def open_browser(playwright: Playwright) -> Browser:
     """Chromium of the machine, or else Playwright's own."""
-    return playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+    return playwright.chromium.launch(
+        executable_path=shutil.which("chromium"), args=["--no-sandbox"], timeout=1000 * _PATIENCE
+    )
 
 
 class Visit:
@@ -156,6 +158,7 @@ class Visit:
     def __init__(self, browser: Browser, address: str) -> None:
         self._page: Page = browser.new_page(viewport={"width": 1400, "height": 1000})
         self._received = 0
+        self._page.set_default_timeout(1000 * _PATIENCE)
         self._page.add_init_script(_WATCH)
         self._page.on("websocket", self._listen)
         self._page.on("pageerror", lambda error: print(f"error in the browser: {error}", file=sys.stderr))
