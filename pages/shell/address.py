@@ -78,9 +78,11 @@ def arrive(page: str) -> None:
     moved = state.get("_page") != page
     first = "_page" not in state
     state["_page"] = page
+    state["_moved"] = moved
     state.setdefault("_kept", {})
     state["_settings"] = {}
-    state["_incoming"] = {}
+    # What a page does not ask for waits for the page that does.
+    state.setdefault("_incoming", {})
     if first or (query != state.get("_published") and not (moved and not query)):
         state["_incoming"] = dict(query)
         for name in state.get("_published", {}):
@@ -103,8 +105,9 @@ def setting(name: str, default: Any, check: Check) -> Any:
     elif name in state["_kept"]:
         candidates = [state["_kept"][name]]
     value = next((valid for candidate in candidates if (valid := check(candidate)) is not None), default)
-    # Written only on a change: a write makes Streamlit send the value back to a widget that already shows it.
-    if name not in state or state[name] != value or type(state[name]) is not type(value):
+    # Written only on a change: a write makes Streamlit send the value back to a widget that already shows it. On a new
+    # page the widget is another one, though its key is the same, and knows nothing yet.
+    if state["_moved"] or name not in state or state[name] != value or type(state[name]) is not type(value):
         state[name] = value
     state["_settings"][name] = default
     return value

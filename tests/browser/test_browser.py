@@ -87,6 +87,17 @@ def test_a_permalink_shows_the_same_page(visitor: Any, another: Any) -> None:
     assert other.get_by_label(say("en", "shell.text"), exact=True).input_value() == "İyi günler, dünya! & more=1"
 
 
+def test_the_text_comes_along_to_the_next_page(visitor: Any) -> None:
+    page = visitor.open("tokens?lang=en")
+    _type(visitor, "Dogs [MASK] cats.")
+    page.get_by_role("link", name=say("en", "masked.title")).first.click()
+    page.wait_for_selector(".st-key-word_strip")
+    visitor.settle()
+    assert page.get_by_label(say("en", "shell.text"), exact=True).input_value() == "Dogs [MASK] cats."
+    assert page.locator(".st-key-guesses1 .ytick text").count() == 10
+    assert _query(visitor)["text"] == ["Dogs [MASK] cats."]
+
+
 def test_back_goes_back(visitor: Any) -> None:
     page = visitor.open("attention?lang=en")
     page.locator(".st-key-head_wall button[data-at]").nth(13).click()

@@ -36,7 +36,10 @@ def training(loaded: LoadedModel, tokens: Tokens) -> None:
         say_problem(problem)
         return
     actions = example.mask.action
-    read = [loaded.vocabulary.readable(int(i)) for i in example.mask.input_ids]
+    read = [
+        tokens.labels[at] if token_id == tokens.ids[at] else loaded.vocabulary.readable(int(token_id))
+        for at, token_id in enumerate(example.mask.input_ids)
+    ]
     shown = [
         (word, COLOUR[int(action)], tokens.labels[at] if action in (MASKED, RANDOM) else "", False)
         for at, (word, action) in enumerate(zip(read, actions, strict=True))
