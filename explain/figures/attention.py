@@ -18,6 +18,7 @@ def attention_map(weights: NDArray[np.float32], labels: Sequence[str], style: St
     places, texts = thinned_ticks(labels, 60)
     say = style.say
     weight = say("attention.weight")
+    most = max(float(weights.max(initial=0)), 1e-6)
     trace = {
         "type": "heatmap",
         "z": weights,
@@ -25,9 +26,21 @@ def attention_map(weights: NDArray[np.float32], labels: Sequence[str], style: St
         "y": names,
         "colorscale": style.scale,
         "zmin": 0,
-        "zmax": max(float(weights.max(initial=0)), 1e-6),
+        "zmax": most,
         "hovertemplate": f"%{{y}} → %{{x}}<br>{weight} %{{z:.5f}}<extra></extra>",
-        "colorbar": {"title": {"text": weight, "side": "right"}, "thickness": 14, "tickformat": ".2f"},
+        # Above the map, where it takes no width from it on a phone.
+        "colorbar": {
+            "title": {"text": weight, "side": "right"},
+            "orientation": "h",
+            "thickness": 12,
+            "len": 0.8,
+            "tickvals": [0, most / 2, most],
+            "x": 0,
+            "xanchor": "left",
+            "y": 1.01,
+            "yanchor": "bottom",
+            "tickformat": ".2f",
+        },
         "xgap": 1 if n <= 40 else 0,
         "ygap": 1 if n <= 40 else 0,
     }
@@ -38,7 +51,8 @@ def attention_map(weights: NDArray[np.float32], labels: Sequence[str], style: St
         "tickfont": {"size": 14 if n <= 30 else 11 if n <= 60 else 9},
         "showgrid": False,
     }
-    layout = base_layout(style, height=min(860, max(420, 26 * n + 190)))
+    layout = base_layout(style, height=min(900, max(460, 26 * n + 240)))
+    layout["margin"]["t"] = 110
     layout["title"]["text"] = safe(title)
     layout["xaxis"] = {"title": {"text": say("attention.axis_key")}, "side": "bottom", "tickangle": -60} | axis
     layout["yaxis"] = {"title": {"text": say("attention.axis_query")}, "autorange": "reversed"} | axis

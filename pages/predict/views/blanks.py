@@ -73,7 +73,7 @@ def _one_blank(loaded: LoadedModel, tokens: Tokens, found: Candidates, at: int, 
     original = int(found.original[at])
     heading = t("masked.blank_typed", n=at + 1)
     if original >= 0:
-        heading = t("masked.blank", n=at + 1, word=loaded.vocabulary.readable(original))
+        heading = t("masked.blank", n=at + 1, word=tokens.labels[int(found.positions[at])])
     among = np.flatnonzero(found.ids[at] == original)
     figure(
         f"guesses{at + 1}",
