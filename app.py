@@ -28,7 +28,7 @@ for entry in PAGES:
         )
     )
 page = st.navigation(sections)
-address.arrive(page.url_path)
+address.arrive(page.url_path, language())
 try:
     with st.sidebar:
         switch_language()

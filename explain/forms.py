@@ -71,7 +71,7 @@ def forms_of(tokens: Tokens) -> Forms:
     return Forms(
         _characters(tokens),
         tuple(Form(word.form, index) for index, word in enumerate(tokens.words)),
-        tuple(Form(token.readable, token.word) for token in tokens),
+        tuple(Form(label, token.word) for label, token in zip(tokens.labels, tokens, strict=True)),
         tuple(Form(str(token.id), token.word) for token in tokens),
     )
 

@@ -89,13 +89,13 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "attention.flow_note": (
         "The {shown} largest of {n} weights are drawn in each direction. All outgoing weights together sum to 1; incoming ones "
-        "need not.",
+        "need not. The two scales differ.",
         "Her iki yönde {n} ağırlığın en büyük {shown} tanesi çizildi. Çıkan ağırlıkların tümünün toplamı 1'dir; gelenlerin "
-        "toplamı 1 olmayabilir.",
+        "toplamı 1 olmayabilir. İki çizimin ölçekleri farklıdır.",
     ),
     "attention.flow_note_all": (
-        "Outgoing weights sum to 1; incoming ones need not.",
-        "Çıkan ağırlıkların toplamı 1'dir; gelenlerin toplamı 1 olmayabilir.",
+        "Outgoing weights sum to 1; incoming ones need not. The two scales differ.",
+        "Çıkan ağırlıkların toplamı 1'dir; gelenlerin toplamı 1 olmayabilir. İki çizimin ölçekleri farklıdır.",
     ),
     "attention.summary": ("What each head does on this text", "Her başlık bu metinde ne yapıyor?"),
     "attention.summary_note": (

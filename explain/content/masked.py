@@ -16,15 +16,17 @@ TEXT: dict[str, tuple[str, str]] = {
         "kelimenin bütün sözlük içinde kaçıncı olduğunu söyler; 1 en iyisidir.",
     ),
     "masked.try": (
-        "- Click a word to hide it, click again to show it. Hide two: do the guesses fit each other?\n"
+        "- *Blanks I choose*: click a word to hide it, click again to show it. Hide two: do the guesses fit each other?\n"
         "- *The capital of France is [MASK].* Does the model know the fact, or does it name a word that is near or "
         "frequent?\n"
-        "- Change one word far from the blank: do the bars move?",
-        "- Gizlemek için bir kelimeye tıklayın, göstermek için yeniden tıklayın. İki kelimeyi birden gizleyin: tahminler "
+        "- Change one word far from the blank: do the bars move?\n"
+        "- *Every position* and *As in training* hide words by themselves: which are easy to guess?",
+        "- *Seçtiğim boşluklar*: gizlemek için bir kelimeye tıklayın, göstermek için yeniden tıklayın. İki kelimeyi birden gizleyin: tahminler "
         "birbirine uyuyor mu?\n"
         "- *The capital of France is [MASK].* Model bunu biliyor mu, yoksa yakındaki ya da sık geçen bir kelimeyi mi "
         "söylüyor?\n"
-        "- Boşluktan uzaktaki bir kelimeyi değiştirin: çubuklar değişiyor mu?",
+        "- Boşluktan uzaktaki bir kelimeyi değiştirin: çubuklar değişiyor mu?\n"
+        "- *Her konum* ve *Eğitimdeki gibi* kelimeleri kendiliğinden gizler: hangileri kolay tahmin ediliyor?",
     ),
     "masked.view": ("View", "Görünüm"),
     "masked.view.blanks": ("Blanks I choose", "Seçtiğim boşluklar"),
@@ -46,6 +48,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "masked.original": (
         "“{word}” stood here: rank {rank}, probability {probability}%, log-probability (base e) {log}",
         "Burada “{word}” vardı: sıra {rank}, olasılık %{probability}, log-olasılık (e tabanında) {log}",
+    ),
+    "masked.original_bar": (
+        "The orange bar is the one that stood there.",
+        "Turuncu çubuk, orada duran parçadır.",
     ),
     "masked.original_none": (
         "The sentence was written with a blank here, so there is no original word to compare with.",

@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from explain.figures.style import Style, base_layout, built, numbered, safe, short, thinned_ticks
+from explain.figures.style import Style, base_layout, built, numbered, safe, short, thinned_ticks, titled
 
 __all__ = ["attention_map", "flow_bars"]
 
@@ -15,7 +15,7 @@ def attention_map(weights: NDArray[np.float32], labels: Sequence[str], style: St
     """One head as a heat map: rows look, columns are looked at. Hover tells the weight to five digits."""
     n = len(labels)
     names = numbered(labels)
-    places, texts = thinned_ticks(labels, 60)
+    places, texts = thinned_ticks(labels, 36)
     say = style.say
     weight = say("attention.weight")
     most = max(float(weights.max(initial=0)), 1e-6)
@@ -53,7 +53,9 @@ def attention_map(weights: NDArray[np.float32], labels: Sequence[str], style: St
     }
     layout = base_layout(style, height=min(900, max(460, 26 * n + 240)))
     layout["margin"]["t"] = 110
-    layout["title"]["text"] = safe(title)
+    # Long texts need a closer look; a double click goes back.
+    layout["dragmode"] = "zoom" if n > 40 else False
+    layout["title"]["text"] = titled(title)
     layout["xaxis"] = {"title": {"text": say("attention.axis_key")}, "side": "bottom", "tickangle": -60} | axis
     layout["yaxis"] = {"title": {"text": say("attention.axis_query")}, "autorange": "reversed"} | axis
     return built([trace], layout)

@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from explain.figures.style import Style, base_layout, built, numbered, safe, short, thinned_ticks
+from explain.figures.style import Style, base_layout, built, numbered, safe, short, thinned_ticks, titled
 
 __all__ = ["guess_bars", "loss_bars", "position_bars"]
 
@@ -45,7 +45,7 @@ def guess_bars(
         ),
     }
     layout = base_layout(style, height=28 * len(guesses) + 120)
-    layout["title"]["text"] = safe(title)
+    layout["title"]["text"] = titled(title)
     layout["xaxis"] = {
         "title": {"text": say("masked.axis_probability")},
         "range": [0, max(float(probabilities.max(initial=0)) * 1.25, 1e-9)],
@@ -111,7 +111,7 @@ def position_bars(
             }
         )
     layout = base_layout(style, height=440)
-    layout["title"]["text"] = safe(title)
+    layout["title"]["text"] = titled(title)
     layout["margin"]["t"] = 96
     layout |= {"showlegend": True, "bargap": 0.15, "barmode": "overlay"}
     layout["xaxis"] = _by_place(names, labels, 40)
@@ -144,7 +144,7 @@ def loss_bars(
             }
         )
     layout = base_layout(style, height=400)
-    layout["title"]["text"] = safe(title)
+    layout["title"]["text"] = titled(title)
     layout["margin"]["t"] = 96
     layout |= {"showlegend": True, "bargap": 0.3 if len(labels) > 6 else 0.7, "barmode": "overlay"}
     layout["shapes"] = [

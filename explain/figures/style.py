@@ -1,16 +1,18 @@
 """What all figures share: sizes for the back row, colours for light and dark, labels that cannot become markup."""
 
 import html
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
-__all__ = ["Style", "base_layout", "built", "numbered", "safe", "short", "standalone_html", "thinned_ticks"]
+__all__ = ["Style", "base_layout", "built", "numbered", "safe", "short", "standalone_html", "thinned_ticks", "titled"]
 
 # Blue, orange, green … of Okabe and Ito: told apart by colour-blind people and on a weak projector.
-_CATEGORIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8F7A00", "#7E7E7E")
+_CATEGORIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8F7A00", "#9467BD")
+_BRIGHT = ("#E69F00", "#CC79A7", "#56B4E9")
 _LIGHT_SCALE = ((0.0, "#ffffff"), (0.15, "#d6e6f4"), (0.4, "#7ab6d9"), (0.7, "#2270b5"), (1.0, "#08224e"))
 _FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', sans-serif"
 _DARK_SCALE = ((0.0, "#0e1420"), (0.15, "#16335a"), (0.4, "#2270b5"), (0.7, "#6fc0e8"), (1.0, "#f4fbd8"))
@@ -42,9 +44,18 @@ class Style:
         """Colour of the page behind a figure that stands alone."""
         return "#10151f" if self.dark else "#ffffff"
 
+    def on_category(self, index: int) -> str:
+        """Colour of text that stands on that category's colour."""
+        return "#101010" if self.category(index) in _BRIGHT else "#ffffff"
+
     def category(self, index: int) -> str:
         """One of eight colours, over and over."""
         return _CATEGORIES[index % len(_CATEGORIES)]
+
+
+def titled(text: str, most: int = 38) -> str:
+    """A title in lines short enough for a phone, safe as a label is."""
+    return "<br>".join(safe(line) for line in textwrap.wrap(text, most) or [""])
 
 
 def safe(text: str) -> str:
@@ -111,6 +122,8 @@ def base_layout(style: Style, height: int) -> dict[str, Any]:
         "separators": ".," if style.language == "en" else ",.",
         "hoverlabel": {"font": {"size": 15}},
         "showlegend": False,
+        # Dragging over a figure must scroll the page of a phone.
+        "dragmode": False,
     }
 
 

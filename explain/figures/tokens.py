@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from explain.figures.style import Style, base_layout, built, numbered, safe, short
+from explain.figures.style import Style, base_layout, built, numbered, safe, short, titled
 
 __all__ = ["word_pieces"]
 
@@ -25,7 +25,7 @@ def word_pieces(words: Sequence[str], pieces: Sequence[Sequence[str]], style: St
                 "textposition": "inside",
                 "insidetextanchor": "middle",
                 "textangle": 0,
-                "textfont": {"color": "#ffffff", "size": 15},
+                "textfont": {"color": [style.on_category(index) for index in has], "size": 15},
                 "marker": {
                     "color": [style.category(index) for index in has],
                     "line": {"width": 2, "color": style.paper},
@@ -34,7 +34,7 @@ def word_pieces(words: Sequence[str], pieces: Sequence[Sequence[str]], style: St
             }
         )
     layout = base_layout(style, height=min(620, 44 * tallest + 200))
-    layout["title"]["text"] = safe(title)
+    layout["title"]["text"] = titled(title)
     layout |= {"barmode": "stack", "bargap": 0.06}
     layout["xaxis"] = {
         "title": {"text": style.say("tokens.axis_word")},

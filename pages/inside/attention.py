@@ -15,7 +15,7 @@ from pages.shell.words import md, num, t
 BARS = 12
 
 
-def wall(pictures: NDArray[np.uint8], n: int, chosen: int) -> None:
+def wall(pictures: NDArray[np.uint8], n: int, chosen: list[int]) -> None:
     """All heads; a click chooses one."""
 
     def choose(at: int) -> None:
@@ -74,10 +74,11 @@ token = address.setting("token", min(1, n - 1), address.index(n))
 if hide:
     st.info(md("attention.hidden_note", share=num(100 * shown.hidden_share, 1)), icon=":material/info:")
 
+pairs = [tuple(int(part) - 1 for part in name.split(".")) for name in average] or [(layer - 1, head - 1)]
 left, right = st.columns(2, gap="medium")
 with left:
     st.subheader(t("attention.overview"))
-    wall(reading.pictures, n, -1 if average else (layer - 1) * heads + head - 1)
+    wall(reading.pictures, n, [one * heads + other for one, other in pairs])
 
     def whole_layer() -> None:
         """Average all heads of the layer on screen."""
@@ -89,7 +90,6 @@ with left:
     )  # fmt: skip
     st.button(t("attention.average_layer"), on_click=whole_layer)
 
-pairs = [tuple(int(part) - 1 for part in name.split(".")) for name in average] or [(layer - 1, head - 1)]
 weights = average_heads(shown.weights, pairs)
 caption = t("attention.one_title", layer=layer, head=head)
 if average:

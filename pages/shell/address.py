@@ -67,23 +67,28 @@ def _write(value: Any) -> str:
     return ",".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
-def arrive(page: str) -> None:
+def arrive(page: str, language: str) -> None:
     """Call at the start of a run: take over what the address says if it changed under us.
 
     That is so on the first run and when the visitor goes back or forward. A click on another page empties the address
-    without meaning anything by it; what was set stays.
+    without meaning anything by it; what was set stays. The browser keeps that empty address in its history, too: going
+    back over an address that this session never wrote changes nothing and writes nothing, or nobody would get past it.
     """
     state = st.session_state
     query = st.query_params.to_dict()
     moved = state.get("_page") != page
     first = "_page" not in state
-    state["_page"] = page
-    state["_moved"] = moved
+    # In another language widgets have other labels, and to Streamlit they are other widgets.
+    state["_renewed"] = moved or state.get("_spoken") != language
+    state["_page"], state["_spoken"] = page, language
+    written = state.setdefault("_written", set())
+    changed = query != state.get("_published") and not (moved and not query)
+    state["_silent"] = changed and not first and (page, frozenset(query.items())) not in written
     state.setdefault("_kept", {})
     state["_settings"] = {}
     # What a page does not ask for waits for the page that does.
     state.setdefault("_incoming", {})
-    if first or (query != state.get("_published") and not (moved and not query)):
+    if first or (changed and not state["_silent"]):
         state["_incoming"] = dict(query)
         for name in state.get("_published", {}):
             if name not in query:
@@ -107,7 +112,7 @@ def setting(name: str, default: Any, check: Check) -> Any:
     value = next((valid for candidate in candidates if (valid := check(candidate)) is not None), default)
     # Written only on a change: a write makes Streamlit send the value back to a widget that already shows it. On a new
     # page the widget is another one, though its key is the same, and knows nothing yet.
-    if state["_moved"] or name not in state or state[name] != value or type(state[name]) is not type(value):
+    if state["_renewed"] or name not in state or state[name] != value or type(state[name]) is not type(value):
         state[name] = value
     state["_settings"][name] = default
     return value
@@ -127,7 +132,11 @@ def publish(language: str) -> bool:
     fits = len(urlencode(query)) <= _LONGEST
     if not fits:
         query = {name: value for name, value in query.items() if name not in ("text", "pair")}
+    if state["_silent"]:
+        state["_published"] = st.query_params.to_dict()
+        return fits
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
     state["_published"] = query
+    state["_written"].add((state["_page"], frozenset(query.items())))
     return fits

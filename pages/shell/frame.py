@@ -15,12 +15,13 @@ from explain.models import EMBEDDED_ID, LoadedModel, catalogue, find_card
 from explain.tokens import Tokens, tokenize
 from pages.shell import address, store
 from pages.shell.parts import picture_buttons
-from pages.shell.words import language, md, num, t
+from pages.shell.words import language, md, num, speaking, t
 
 __all__ = ["busy", "figure", "pick_model", "ran", "read_text", "say_problem", "style", "table", "title"]
 
 
-_CHART = {"displaylogo": False, "responsive": True, "modeBarButtonsToRemove": ["select2d", "lasso2d", "toImage"]}
+# Its bar of buttons would lie on the titles; a double click takes a zoom back.
+_CHART = {"displaylogo": False, "responsive": True, "displayModeBar": False}
 
 
 def say_problem(problem: ExplainError) -> None:
@@ -135,15 +136,15 @@ def figure(key: str, make: Callable[[], go.Figure], alt: str, numbers: Callable[
 
     numbers: makes the table behind the figure; called only when somebody saves it.
     """
-    drawn = make()
+    drawn, look = make(), style()
     with st.container(key=key):
         st.plotly_chart(drawn, width="stretch", theme=None, key=f"{key}_chart", alt=alt, config=_CHART)
     with st.popover(t("shell.export"), icon=":material/download:", key=f"{key}_save"):
-        picture_buttons(f"{key}_picture", key, style())
+        picture_buttons(f"{key}_picture", key, look)
         _csv(key, numbers)
         st.download_button(
             t("shell.export_html"),
-            data=lambda: standalone_html(drawn, style(), name),
+            data=lambda: standalone_html(drawn, look, name),
             file_name=f"saydam-{key}.html",
             mime="text/html",
             key=f"{key}_html",
@@ -153,10 +154,16 @@ def figure(key: str, make: Callable[[], go.Figure], alt: str, numbers: Callable[
 
 
 def _csv(key: str, numbers: Callable[[], pd.DataFrame], width: Literal["stretch", "content"] = "stretch") -> None:
+    spoken = language()
+
+    def packed() -> bytes:
+        with speaking(spoken):
+            # With a byte order mark, since Excel would read Turkish letters wrongly without one.
+            return numbers().to_csv(index=False).encode("utf-8-sig")
+
     st.download_button(
         t("shell.export_csv"),
-        # With a byte order mark, since Excel would read Turkish letters wrongly without one.
-        data=lambda: numbers().to_csv(index=False).encode("utf-8-sig"),
+        data=packed,
         file_name=f"saydam-{key}.csv",
         mime="text/csv",
         key=f"{key}_csv",
@@ -167,7 +174,9 @@ def _csv(key: str, numbers: Callable[[], pd.DataFrame], width: Literal["stretch"
 
 def table(key: str, shown: pd.DataFrame, **options: Any) -> None:
     """A table with a button to save it as CSV."""
-    st.dataframe(shown, hide_index=True, width="stretch", key=f"{key}_table", **options)
+    # Commas in Turkish; sorting still goes by the numbers.
+    written = shown.style.format(precision=4, decimal=",", thousands=".") if language() == "tr" else shown
+    st.dataframe(written, hide_index=True, width="stretch", key=f"{key}_table", placeholder="–", **options)
     _csv(key, lambda: shown, "content")
 
 

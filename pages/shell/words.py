@@ -1,22 +1,28 @@
 """Texts in the visitor's language."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import streamlit as st
 
 from explain.content import LANGUAGES, decimal, say
 
-__all__ = ["language", "markdown_safe", "md", "num", "settle_language", "switch_language", "t"]
+__all__ = ["language", "markdown_safe", "md", "num", "settle_language", "speaking", "switch_language", "t"]
 
+_spoken: ContextVar[str] = ContextVar("spoken", default="")
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&^=\"'@/])")
 
 
 def settle_language() -> None:
     """Decide the language of this run: the address, else what was chosen before, else the browser's."""
     state = st.session_state
-    asked = st.query_params.get("lang")
-    if asked in LANGUAGES:
+    query = st.query_params.to_dict()
+    asked = query.get("lang")
+    # An address that this session wrote itself says nothing new, and the switch may just have been used.
+    if asked in LANGUAGES and query != state.get("_published"):
         state["_language"] = asked
     elif "_language" not in state:
         wanted = (st.context.locale or "en").split("-")[0].lower()
@@ -29,7 +35,6 @@ def switch_language() -> None:
     def choose() -> None:
         if st.session_state["language_switch"] in LANGUAGES:
             st.session_state["_language"] = st.session_state["language_switch"]
-            st.query_params["lang"] = st.session_state["_language"]
 
     st.session_state["language_switch"] = language()
     st.segmented_control(
@@ -44,7 +49,17 @@ def switch_language() -> None:
 
 def language() -> str:
     """en or tr."""
-    return str(st.session_state.get("_language", "en"))
+    return _spoken.get() or str(st.session_state.get("_language", "en"))
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Texts in one language, for work done later and outside the session: a download is made when it is clicked."""
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
 
 
 def t(key: str, /, **values: Any) -> str:

@@ -42,7 +42,8 @@ def warnings(tokens: Tokens) -> None:
     """What the vocabulary did to the text, said once."""
     damage = damage_of(tokens)
     ratio = num(damage.per_word)
-    st.markdown(md("tokens.fertility", words=damage.words, pieces=damage.pieces, ratio=ratio))
+    if damage.words:
+        st.markdown(md("tokens.fertility", words=damage.words, pieces=damage.pieces, ratio=ratio))
     if damage.spoiled:
         examples = ", ".join(md("tokens.damage_example", written=w, read=r) for w, r in damage.spoiled[:4])
         st.warning(t("tokens.damage", examples=examples), icon=":material/warning:")
@@ -94,11 +95,14 @@ def facts(tokens: Tokens, index: int) -> pd.DataFrame:
 def neighbours(vocabulary: Vocabulary, token_id: int) -> pd.DataFrame:
     """The rows of the vocabulary around one id."""
     ids = vocabulary.neighbours(token_id)
+    hyphen = {i: "-" for i in ids if vocabulary.pieces[i].startswith("##") and vocabulary.style == "wordpiece"}
     return pd.DataFrame(
         {
             t("tokens.column_id"): ids,
             t("tokens.column_piece"): [vocabulary.pieces[i] for i in ids],
-            t("tokens.column_readable"): [("▶ " if i == token_id else "") + vocabulary.readable(i) for i in ids],
+            t("tokens.column_readable"): [
+                ("▶ " if i == token_id else "") + hyphen.get(i, "") + vocabulary.readable(i) for i in ids
+            ],
         }
     )
 
@@ -142,7 +146,9 @@ with left:
     st.table(facts(tokens, chosen).map(markdown_safe), hide_index=True, border="horizontal")
 with right:
     st.markdown(f"**{t('tokens.neighbours')}**")
-    st.dataframe(neighbours(loaded.vocabulary, tokens.tokens[chosen].id), hide_index=True, width="stretch")
+    st.dataframe(
+        neighbours(loaded.vocabulary, tokens.tokens[chosen].id), hide_index=True, width="stretch", placeholder="–"
+    )
     st.caption(t("tokens.neighbours_note"))
 
 drawn = range(min(MOST_WORDS_DRAWN, len(tokens.words)))

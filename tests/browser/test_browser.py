@@ -108,6 +108,35 @@ def test_back_goes_back(visitor: Any) -> None:
     assert "Layer 1, head 1" in page.locator(".st-key-head_map .gtitle").text_content()
 
 
+def test_back_to_the_last_page_keeps_the_sentence(visitor: Any) -> None:
+    page = visitor.open("attention?lang=en")
+    _type(visitor, "Birds sing at dawn.")
+    page.get_by_role("link", name=say("en", "masked.title")).first.click()
+    page.wait_for_selector(".st-key-word_strip")
+    visitor.settle()
+    for _ in range(3):
+        page.go_back()
+        visitor.settle()
+        assert page.get_by_label(say("en", "shell.text"), exact=True).input_value() == "Birds sing at dawn."
+        if "attention" in page.url:
+            break
+    assert "attention" in page.url
+    assert page.locator(".st-key-head_map .ytick text").count() == 7
+
+
+def test_switching_language_and_back(visitor: Any) -> None:
+    page = visitor.open("attention?lang=tr&layer=2")
+    page.get_by_text("English", exact=True).click()
+    visitor.settle()
+    assert page.get_by_role("heading", name=say("en", "attention.title")).is_visible()
+    assert page.get_by_text(say("en", "attention.try")[2:20]).first.is_visible()
+    assert _query(visitor) == {"lang": ["en"], "layer": ["2"]}
+    page.go_back()
+    visitor.settle()
+    assert page.get_by_role("heading", name=say("tr", "attention.title")).is_visible()
+    assert _query(visitor) == {"lang": ["tr"], "layer": ["2"]}
+
+
 def test_clicking_words_hides_them(visitor: Any) -> None:
     page = visitor.open("masked?lang=en&text=" + quote("The man who ate the pepper sneezed."))
     words = page.locator(".st-key-word_strip button")
@@ -169,6 +198,7 @@ def test_every_export(visitor: Any, language: str) -> None:
     assert "Yüz".encode() in svg or b"kisi" in svg or "-ü".encode() in svg
     name, table = _download(visitor, lambda: page.locator(".st-key-head_map_csv button").click())
     rows = list(csv.reader(io.StringIO(table.decode("utf-8-sig"))))
+    assert rows[0][0] == say(language, "attention.axis_query")
     assert len(rows) == len(rows[0])
     for row in rows[1:]:
         assert sum(map(float, row[1:])) == pytest.approx(1, abs=1e-4)

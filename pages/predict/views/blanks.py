@@ -35,7 +35,7 @@ def _choose(tokens: Tokens) -> list[int]:
         (tokens.word_sentence[index], word.start, index, word.form) for index, word in enumerate(tokens.words)
     ] + [(x.sentence, x.span[0], None, x.readable) for x in tokens if x.special and x.sentence is not None]
     order.sort(key=lambda unit: unit[:2])
-    shown = [(form, GREY if word not in hidden else word or 0, "", word is None) for _, _, word, form in order]
+    shown = [(form, 0 if word in hidden else GREY, "", word is None) for _, _, word, form in order]
     pressed = [at for at, unit in enumerate(order) if unit[2] in hidden]
     chips(
         "word_strip", [Lane(t("masked.strip_label"), "", shown, clickable=True)],
@@ -88,6 +88,8 @@ def _one_blank(loaded: LoadedModel, tokens: Tokens, found: Candidates, at: int, 
         lambda: numbers[numbers[t("masked.column_blank")] == at + 1],
         heading,
     )  # fmt: skip
+    if among.size:
+        st.caption(t("masked.original_bar"))
     if original >= 0:
         log = float(found.original_log_probability[at])
         word = tokens.covered(int(found.positions[at])) or loaded.vocabulary.readable(original)

@@ -83,7 +83,7 @@ def chips(
 
 
 def head_wall(
-    key: str, pictures: NDArray[np.uint8], style: Style, *, chosen: int, on_click: Callable[[int], None]
+    key: str, pictures: NDArray[np.uint8], style: Style, *, chosen: Sequence[int], on_click: Callable[[int], None]
 ) -> None:
     """All heads as small maps; clicking one calls `on_click(layer * heads + head)`."""
     layers, heads, size, _ = pictures.shape
@@ -95,7 +95,7 @@ def head_wall(
             "layers": layers,
             "heads": heads,
             "size": size,
-            "chosen": chosen,
+            "chosen": list(chosen),
             "scale": style.scale,
             "ink": style.ink,
             "paper": style.paper,

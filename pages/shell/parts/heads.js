@@ -91,7 +91,7 @@ export default function (component) {
       button.dataset.at = at
       button.setAttribute("aria-label", data.name.replace("{layer}", layer + 1).replace("{head}", head + 1))
       button.title = button.getAttribute("aria-label")
-      button.setAttribute("aria-pressed", String(at === data.chosen))
+      button.setAttribute("aria-pressed", String(data.chosen.includes(at)))
       button.onclick = () => setTriggerValue("clicked", at)
       grid.append(button)
     }
