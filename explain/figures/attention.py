@@ -15,7 +15,6 @@ def attention_map(weights: NDArray[np.float32], labels: Sequence[str], style: St
     """One head as a heat map: rows look, columns are looked at. Hover tells the weight to five digits."""
     n = len(labels)
     names = numbered(labels)
-    places, texts = thinned_ticks(labels, 36)
     say = style.say
     weight = say("attention.weight")
     most = max(float(weights.max(initial=0)), 1e-6)
@@ -44,20 +43,19 @@ def attention_map(weights: NDArray[np.float32], labels: Sequence[str], style: St
         "xgap": 1 if n <= 40 else 0,
         "ygap": 1 if n <= 40 else 0,
     }
-    axis = {
-        "tickmode": "array",
-        "tickvals": [names[place] for place in places],
-        "ticktext": texts,
-        "tickfont": {"size": 14 if n <= 30 else 11 if n <= 60 else 9},
-        "showgrid": False,
-    }
+
+    def axis(most: int) -> dict[str, object]:
+        places, texts = thinned_ticks(labels, most)
+        ticks = {"tickvals": [names[place] for place in places], "ticktext": texts}
+        return ticks | {"tickmode": "array", "tickfont": {"size": 14 if n <= 30 else 11}, "showgrid": False}
+
     layout = base_layout(style, height=min(900, max(460, 26 * n + 240)))
     layout["margin"]["t"] = 110
     # Long texts need a closer look; a double click goes back.
     layout["dragmode"] = "zoom" if n > 40 else False
     layout["title"]["text"] = titled(title)
-    layout["xaxis"] = {"title": {"text": say("attention.axis_key")}, "side": "bottom", "tickangle": -60} | axis
-    layout["yaxis"] = {"title": {"text": say("attention.axis_query")}, "autorange": "reversed"} | axis
+    layout["xaxis"] = {"title": {"text": say("attention.axis_key")}, "side": "bottom", "tickangle": -60} | axis(36)
+    layout["yaxis"] = {"title": {"text": say("attention.axis_query")}, "autorange": "reversed"} | axis(60)
     return built([trace], layout)
 
 

@@ -62,7 +62,9 @@ def _frame(loaded: LoadedModel, found: Candidates) -> pd.DataFrame:
             t("masked.column_probability"): np.exp(logs),
             t("masked.column_log"): logs,
             t("masked.column_original"): np.repeat(originals, count),
-            t("masked.column_rank"): np.repeat([int(rank) or None for rank in found.rank], count),
+            t("masked.column_rank"): pd.array(
+                [int(rank) or None for rank in np.repeat(found.rank, count)], dtype="Int64"
+            ),
         }
     )
 

@@ -70,7 +70,7 @@ def every_position(loaded: LoadedModel, tokens: Tokens) -> None:
             t("masked.column_original"): labels,
             t("masked.column_original_probability"): np.where(known, probabilities, np.nan),
             t("masked.column_log"): found.original_log_probability,
-            t("masked.column_rank"): [int(rank) or None for rank in found.rank],
+            t("masked.column_rank"): pd.array([int(rank) or None for rank in found.rank], dtype="Int64"),
             t("masked.column_guesses"): guesses,
         }
     )
