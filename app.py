@@ -8,7 +8,6 @@ import streamlit as st
 from explain.errors import ExplainError
 from pages.shell import address
 from pages.shell.contents import PAGES
-from pages.shell.frame import pick_model, say_problem
 from pages.shell.words import language, settle_language, switch_language, t
 
 st.set_page_config(page_title="Saydam", page_icon=Path(__file__).parent / "pages/shell/icon.png", layout="wide")
@@ -29,6 +28,9 @@ for entry in PAGES:
     )
 page = st.navigation(sections)
 address.arrive(page.url_path, language())
+# torch and transformers take seconds to import the first time; by now the visitor has the navigation to look at.
+with st.spinner(t("shell.loading", model="Saydam"), show_time=True):
+    from pages.shell.frame import pick_model, say_problem
 try:
     with st.sidebar:
         switch_language()

@@ -199,14 +199,12 @@ def top(prediction: Prediction, count: int, allowed: NDArray[np.bool_] | None = 
 def training_example(loaded: LoadedModel, tokens: Tokens, *, rate: float, seed: int) -> TrainingExample:
     """Hide a share of the tokens as BERT's training does and compute the loss, mean cross-entropy in nats."""
     mask_id = _need_masked(loaded)
-    vocabulary = loaded.vocabulary
-    ordinary = np.array([i for i, piece in enumerate(vocabulary.pieces) if piece and i not in vocabulary.special_ids])
     mask = draw_training_mask(
         tokens.ids,
         ~tokens.special,
         rate=rate,
         mask_id=mask_id,
-        random_ids=ordinary,
+        random_ids=loaded.vocabulary.ordinary_ids,
         rng=np.random.default_rng(seed),
     )
     losses = np.full(len(tokens), np.nan)

@@ -72,6 +72,11 @@ class Vocabulary:
         return tuple(range(max(0, token_id - reach), min(len(self.pieces), token_id + reach + 1)))
 
     @cached_property
+    def ordinary_ids(self) -> NDArray[np.int64]:
+        """Ids of all entries but the special ones; what a random replacement is drawn from."""
+        return np.array([i for i, piece in enumerate(self.pieces) if piece and i not in self.special_ids])
+
+    @cached_property
     def whole_words(self) -> NDArray[np.bool_]:
         """(V,) True where an entry is a word by itself: it begins a word and is made of letters alone."""
         return np.array(

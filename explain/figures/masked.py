@@ -112,7 +112,7 @@ def position_bars(
         )
     layout = base_layout(style, height=440)
     layout["title"]["text"] = titled(title)
-    layout["margin"]["t"] = 96
+    layout["margin"]["t"] = 64
     layout |= {"showlegend": True, "bargap": 0.15, "barmode": "overlay"}
     layout["xaxis"] = _by_place(names, labels, 40)
     layout["yaxis"] = {"title": {"text": say("masked.axis_probability")}, "range": [0, 1]}
@@ -145,7 +145,7 @@ def loss_bars(
         )
     layout = base_layout(style, height=400)
     layout["title"]["text"] = titled(title)
-    layout["margin"]["t"] = 96
+    layout["margin"]["t"] = 64
     layout |= {"showlegend": True, "bargap": 0.3 if len(labels) > 6 else 0.7, "barmode": "overlay"}
     layout["shapes"] = [
         {

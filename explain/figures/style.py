@@ -107,7 +107,16 @@ def base_layout(style: Style, height: int) -> dict[str, Any]:
         "margin": {"l": 10, "r": 10, "t": 46, "b": 10, "autoexpand": True},
         "font": {"size": 15, "color": style.ink, "family": _FONT},
         "title": {"x": 0, "xref": "paper", "xanchor": "left", "font": {"size": 19}},
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.01, "yanchor": "bottom", "font": {"size": 15}},
+        # Below everything, where a title of two lines cannot meet it.
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "yref": "container",
+            "y": 0.01,
+            "yanchor": "bottom",
+            "font": {"size": 15},
+        },
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "template": {

@@ -14,6 +14,7 @@ import torch
 
 from explain.recipe.config import RecipeConfig
 from explain.recipe.evaluate import evaluate, summary_table
+from explain.recipe.ship import ship
 from explain.recipe.start import start_model, start_tokenizer
 from explain.recipe.text import held_out_sentences, read_lines, training_chunks
 from explain.recipe.train import train
@@ -55,9 +56,6 @@ def main() -> None:
         checkpoint=arguments.work / "checkpoint.pt",
     )
     columns["trained, fp32"] = evaluate(model, tokenizer, sentences, config, device=arguments.device, label="fp32")
-
-    # Imported late: the trained model is worth keeping even where writing fails.
-    from explain.recipe.ship import ship
 
     staged = ship(model.cpu(), tokenizer, arguments.work / "staged")
     columns["trained, int8"] = evaluate(staged, tokenizer, sentences, config, device=arguments.device, label="int8")

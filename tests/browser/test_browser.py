@@ -22,6 +22,13 @@ def _type(visitor: Any, text: str, label: str = "shell.text", language: str = "e
     visitor.settle()
 
 
+def _go_to_masked(visitor: Any) -> None:
+    """By a click in the navigation, as people change pages."""
+    visitor.page.get_by_role("link", name=say("en", "masked.title")).first.click()
+    visitor.page.wait_for_selector(".st-key-word_strip")
+    visitor.settle()
+
+
 def _query(visitor: Any) -> dict[str, list[str]]:
     return parse_qs(urlsplit(visitor.page.url).query)
 
@@ -90,9 +97,7 @@ def test_a_permalink_shows_the_same_page(visitor: Any, another: Any) -> None:
 def test_the_text_comes_along_to_the_next_page(visitor: Any) -> None:
     page = visitor.open("tokens?lang=en")
     _type(visitor, "Dogs [MASK] cats.")
-    page.get_by_role("link", name=say("en", "masked.title")).first.click()
-    page.wait_for_selector(".st-key-word_strip")
-    visitor.settle()
+    _go_to_masked(visitor)
     assert page.get_by_label(say("en", "shell.text"), exact=True).input_value() == "Dogs [MASK] cats."
     assert page.locator(".st-key-guesses1 .ytick text").count() == 10
     assert _query(visitor)["text"] == ["Dogs [MASK] cats."]
@@ -111,9 +116,7 @@ def test_back_goes_back(visitor: Any) -> None:
 def test_back_to_the_last_page_keeps_the_sentence(visitor: Any) -> None:
     page = visitor.open("attention?lang=en")
     _type(visitor, "Birds sing at dawn.")
-    page.get_by_role("link", name=say("en", "masked.title")).first.click()
-    page.wait_for_selector(".st-key-word_strip")
-    visitor.settle()
+    _go_to_masked(visitor)
     for _ in range(3):
         page.go_back()
         visitor.settle()

@@ -19,16 +19,20 @@ _HERE = Path(__file__).parent
 GREY = -1
 
 
-def _component(name: str) -> Any:
+def _component(name: str, *before: str) -> Any:
+    """A part out of its files; `before` names scripts that stand before its own."""
+    script = "\n".join((_HERE / f"{one}.js").read_text(encoding="utf-8") for one in (*before, name))
     return st.components.v2.component(
         f"saydam_{name}",
         html=f'<div class="{name}"></div>',
         css=(_HERE / f"{name}.css").read_text(encoding="utf-8"),
-        js=(_HERE / f"{name}.js").read_text(encoding="utf-8"),
+        js=script,
     )
 
 
-_CHIPS, _HEADS, _PICTURE = (_component(name) for name in ("chips", "heads", "picture"))
+_CHIPS = _component("chips")
+_HEADS = _component("heads", "saving")
+_PICTURE = _component("picture", "saving")
 
 
 @dataclass(frozen=True)

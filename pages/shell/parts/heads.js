@@ -1,6 +1,4 @@
 // All heads as small maps. The pictures arrive once as bytes; choosing one tells the server only its number.
-const SVG = "http://www.w3.org/2000/svg"
-
 function table(stops) {
   const colours = new Uint8ClampedArray(256 * 4)
   const rgb = stops.map(([at, hex]) => [at, parseInt(hex.slice(1, 3), 16), parseInt(hex.slice(3, 5), 16), parseInt(hex.slice(5, 7), 16)])
@@ -15,14 +13,6 @@ function table(stops) {
     colours[value * 4 + 3] = 255
   }
   return colours
-}
-
-function save(name, type, content) {
-  const link = document.createElement("a")
-  link.href = URL.createObjectURL(new Blob([content], { type }))
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000)
 }
 
 function drawing(root, data) {
@@ -106,18 +96,7 @@ export default function (component) {
     bar.append(button)
   }
   tool(data.words.svg, () => save(`${data.file}.svg`, "image/svg+xml", drawing(root, data).text))
-  tool(data.words.png, () => {
-    const { text, width, height } = drawing(root, data)
-    const picture = new Image()
-    picture.onload = () => {
-      const canvas = document.createElement("canvas")
-      canvas.width = width * 2
-      canvas.height = height * 2
-      canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height)
-      canvas.toBlob((blob) => save(`${data.file}.png`, "image/png", blob))
-    }
-    picture.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text)
-  })
+  tool(data.words.png, () => savePng(`${data.file}.png`, drawing(root, data)))
   tool(data.words.html, () => {
     const page = document.implementation.createHTMLDocument(data.title)
     page.documentElement.lang = data.lang

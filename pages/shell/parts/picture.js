@@ -1,14 +1,4 @@
 // Saves the figure on screen as SVG or PNG, from the drawing the browser already has: no round trip, no network.
-const SVG = "http://www.w3.org/2000/svg"
-
-function download(name, blob) {
-  const link = document.createElement("a")
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000)
-}
-
 // Plotly draws in several layers of SVG; laid over each other they are the figure.
 function drawing(data) {
   const plot = document.querySelector(`.st-key-${CSS.escape(data.target)} .js-plotly-plot`)
@@ -42,18 +32,7 @@ export default function (component) {
     return made
   }
   root.replaceChildren(
-    button(data.words.png, () => {
-      const { text, width, height } = drawing(data)
-      const picture = new Image()
-      picture.onload = () => {
-        const canvas = document.createElement("canvas")
-        canvas.width = width * 2
-        canvas.height = height * 2
-        canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height)
-        canvas.toBlob((blob) => download(`${data.file}.png`, blob))
-      }
-      picture.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text)
-    }),
-    button(data.words.svg, () => download(`${data.file}.svg`, new Blob([drawing(data).text], { type: "image/svg+xml" }))),
+    button(data.words.png, () => savePng(`${data.file}.png`, drawing(data))),
+    button(data.words.svg, () => save(`${data.file}.svg`, "image/svg+xml", drawing(data).text)),
   )
 }
