@@ -29,7 +29,7 @@ for entry in PAGES:
 page = st.navigation(sections)
 address.arrive(page.url_path, language())
 # torch and transformers take seconds to import the first time; by now the visitor has the navigation to look at.
-with st.spinner(t("shell.loading", model="Saydam"), show_time=True):
+with st.spinner(t("shell.loading", model="Saydam")):
     from pages.shell.frame import pick_model, say_problem
 try:
     with st.sidebar:

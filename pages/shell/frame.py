@@ -36,8 +36,8 @@ def style() -> Style:
 
 @contextmanager
 def busy(key: str, /, **values: object) -> Iterator[None]:
-    """A spinner that counts the seconds."""
-    with st.spinner(md(key, **values), show_time=True):
+    """A spinner. Streamlit's own count of the seconds beside it would be in English on every page."""
+    with st.spinner(md(key, **values)):
         yield
 
 
