@@ -1,16 +1,25 @@
 """How well a model fills in blanks: one held-out sentence at a time, 15% of its tokens masked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from tqdm import tqdm
 from transformers import DistilBertForMaskedLM, PreTrainedTokenizerFast
 
 from explain.recipe.config import RecipeConfig
 from explain.recipe.train import masked_logits
 
-__all__ = ["Score", "evaluate", "summary_table"]
+__all__ = ["HELD_OUT", "Predict", "Score", "by_frequency", "by_model", "evaluate", "read_sentences", "summary_table"]
+
+HELD_OUT = Path(__file__).with_name("held_out.tsv")
+"""The sentences that the figures of the model card stand on, drawn once by `held_out_sentences`."""
+
+Predict = Callable[[torch.Tensor, torch.Tensor, torch.Tensor], torch.Tensor]
+"""(ids, attention mask, chosen), each (rows, length), to logits (chosen, vocabulary)."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +33,34 @@ class Score:
     loss: float
 
 
+def by_model(model: DistilBertForMaskedLM) -> Predict:
+    """What a model expects at the chosen places."""
+    model.eval()
+
+    def predict(ids: torch.Tensor, attention_mask: torch.Tensor, where: torch.Tensor) -> torch.Tensor:
+        return masked_logits(model, ids, attention_mask, where).float()
+
+    return predict
+
+
+def by_frequency(counts: NDArray[np.int64]) -> Predict:
+    """The same guess everywhere: p(token) = (count + 1) / (all + V), counts (V,) of the training text."""
+    log_p = torch.from_numpy(np.log((counts + 1) / (counts + 1).sum())).float()
+
+    def predict(_ids: torch.Tensor, _attention_mask: torch.Tensor, where: torch.Tensor) -> torch.Tensor:
+        return log_p.to(where.device).expand(int(where.sum()), -1)
+
+    return predict
+
+
+def read_sentences(path: Path = HELD_OUT) -> list[tuple[str, str]]:
+    """(source, sentence) pairs of a file with one pair a line, parted by a tab."""
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    return [(source, sentence) for source, sentence in rows]
+
+
 def evaluate(
-    model: DistilBertForMaskedLM,
+    predict: Predict,
     tokenizer: PreTrainedTokenizerFast,
     sentences: list[tuple[str, str]],
     config: RecipeConfig,
@@ -33,8 +68,10 @@ def evaluate(
     device: str,
     label: str,
 ) -> list[Score]:
-    """Masked-token accuracy by source; every chosen token becomes [MASK], at least one in a sentence."""
-    model.to(device).eval()
+    """Masked-token accuracy by source; every chosen token becomes [MASK], at least one in a sentence.
+
+    A token's rank is one more than the number of tokens with a larger logit; the loss is its cross-entropy in nats.
+    """
     sums: dict[str, list[float]] = {}
     encoded = [tokenizer(text, truncation=True, max_length=512)["input_ids"] for _, text in sentences]
     order = np.argsort([len(ids) for ids in encoded])
@@ -55,7 +92,7 @@ def evaluate(
         target = torch.from_numpy(ids).to(device)[where]
         read = torch.from_numpy(np.where(chosen, tokenizer.mask_token_id, ids)).to(device)
         with torch.inference_mode():
-            logits = masked_logits(model, read, torch.from_numpy((ids != 0).astype(np.int64)).to(device), where).float()
+            logits = predict(read, torch.from_numpy((ids != 0).astype(np.int64)).to(device), where)
             rank = (logits > logits.gather(1, target[:, None])).sum(1)
             loss = torch.nn.functional.cross_entropy(logits, target, reduction="none")
         at_row = np.nonzero(chosen)[0]
@@ -77,7 +114,7 @@ def summary_table(columns: dict[str, list[Score]]) -> str:
     def cell(scores: list[Score]) -> str:
         tokens = sum(s.tokens for s in scores)
         top1, top5 = (100 * sum(getattr(s, field) for s in scores) / tokens for field in ("top1", "top5"))
-        return f"{top1:.1f}% / {top5:.1f}% / {np.exp(sum(s.loss for s in scores) / tokens):.1f}"
+        return f"{top1:.1f}% / {top5:.1f}% / {np.exp(sum(s.loss for s in scores) / tokens):,.1f}"
 
     for score in first:
         cells = [cell([by_name[name][score.source]]) for name in columns]

@@ -14,10 +14,10 @@ from transformers import DistilBertConfig, DistilBertForMaskedLM
 from explain.models import LoadedModel
 from explain.recipe import __main__ as recipe
 from explain.recipe.config import RecipeConfig
-from explain.recipe.evaluate import evaluate, summary_table
+from explain.recipe.evaluate import by_model, evaluate, summary_table
 from explain.recipe.ship import ship
 from explain.recipe.start import body_state
-from explain.recipe.text import held_out_sentences, is_held_out, read_lines, sentences_of, training_chunks
+from explain.recipe.text import held_out_sentences, is_held_out, mixed, read_lines, sentences_of, training_chunks
 from explain.recipe.train import batches, train
 
 CONFIG = RecipeConfig(
@@ -59,7 +59,8 @@ def test_held_out_text_is_never_trained_on(corpus: Path, tiny_models: dict[str, 
     held = {line for source in lines.values() for line in source if is_held_out(line, CONFIG)}
     assert 0 < len(held) < sum(map(len, lines.values()))
     tokenizer = tiny_models["distilbert"].tokenizer
-    chunks = training_chunks(lines, tokenizer, CONFIG)
+    by_source = training_chunks(lines, tokenizer, CONFIG)
+    chunks = [chunk for made in by_source.values() for chunk in made]
     trained = " ".join(tokenizer.decode(chunk, skip_special_tokens=True) for chunk in chunks)
     sentences = held_out_sentences(lines, CONFIG)
     assert {source for source, _ in sentences} == {"one", "two"}
@@ -71,7 +72,7 @@ def test_held_out_text_is_never_trained_on(corpus: Path, tiny_models: dict[str, 
 
 
 def test_batches_hold_every_chunk_once_an_epoch(corpus: Path, tiny_models: dict[str, LoadedModel]) -> None:
-    chunks = training_chunks(read_lines(corpus), tiny_models["distilbert"].tokenizer, CONFIG)
+    chunks = mixed(training_chunks(read_lines(corpus), tiny_models["distilbert"].tokenizer, CONFIG), CONFIG)
     stream, seen = batches(chunks, CONFIG), []
     while len(seen) < len(chunks):
         batch = next(stream)
@@ -84,7 +85,7 @@ def test_a_killed_run_goes_on_as_if_nothing_happened(
     corpus: Path, tmp_path: Path, tiny_models: dict[str, LoadedModel], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded = tiny_models["distilbert"]
-    chunks = training_chunks(read_lines(corpus), loaded.tokenizer, CONFIG)
+    chunks = mixed(training_chunks(read_lines(corpus), loaded.tokenizer, CONFIG), CONFIG)
     options = {"mask_id": loaded.tokenizer.mask_token_id, "device": "cpu"}
     whole = _tiny(loaded)
     before = {name: tensor.clone() for name, tensor in whole.state_dict().items()}
@@ -112,7 +113,7 @@ def test_a_killed_run_goes_on_as_if_nothing_happened(
 def test_evaluation_by_hand(corpus: Path, tiny_models: dict[str, LoadedModel]) -> None:
     loaded = tiny_models["distilbert"]
     sentences = held_out_sentences(read_lines(corpus), CONFIG)
-    scores = evaluate(loaded.model, loaded.tokenizer, sentences, CONFIG, device="cpu", label="x")
+    scores = evaluate(by_model(loaded.model), loaded.tokenizer, sentences, CONFIG, device="cpu", label="x")
     assert {score.source for score in scores} == {"one", "two"}
     assert all(0 <= score.top1 <= score.top5 <= score.tokens for score in scores)
     tokens = right = 0
