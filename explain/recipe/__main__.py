@@ -44,7 +44,7 @@ def _start(config: RecipeConfig, counts: NDArray[np.int64]) -> DistilBertForMask
     return model.requires_grad_(True)
 
 
-def _publish(staged: Path, out: Path) -> None:
+def publish(staged: Path, out: Path) -> None:
     """Put the files of one folder into another: all are written beside first, so that a full disk changes nothing."""
     out.mkdir(parents=True, exist_ok=True)
     files = sorted(file for file in staged.iterdir() if file.is_file())
@@ -97,7 +97,7 @@ def main() -> None:
     figures = {"config": dataclasses.asdict(config), "history": history}
     (arguments.work / "report.md").write_text(report + "\n", encoding="utf-8")
     (arguments.work / "run.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    _publish(arguments.work / "staged", arguments.out)
+    publish(arguments.work / "staged", arguments.out)
     print(report)
 
 

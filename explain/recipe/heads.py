@@ -7,7 +7,7 @@ import torch
 from numpy.typing import NDArray
 from transformers import DistilBertForMaskedLM, PreTrainedTokenizerFast
 
-__all__ = ["HeadChange", "heads_table", "how_broad", "what_changed"]
+__all__ = ["HeadChange", "collapsed", "heads_table", "how_broad", "what_changed"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,15 @@ def how_broad(
     model.cpu().eval().set_attn_implementation("eager")
     found = [_attention(model, tokenizer, text) for text in texts]
     return np.stack([_entropy(weights).mean(-1) / np.log2(weights.shape[-1]) for weights in found])
+
+
+def collapsed(breadth: NDArray[np.float64], margin: float = 0.02) -> list[tuple[int, int]]:
+    """(layer, head) of heads that look at one token in every text, or at all alike in every text.
+
+    breadth: (texts, layers, heads) of `how_broad`. margin: how near to 0 or 1 counts as there.
+    """
+    stuck = (breadth < margin).all(0) | (breadth > 1 - margin).all(0)
+    return [(int(layer), int(head)) for layer, head in np.argwhere(stuck)]
 
 
 def what_changed(

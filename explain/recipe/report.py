@@ -18,7 +18,7 @@ from explain.models import EMBEDDED_ID, Settings, load
 from explain.recipe.cloze import cloze_table, read_items, score_items
 from explain.recipe.config import RecipeConfig
 from explain.recipe.evaluate import Score, by_frequency, by_model, evaluate, read_sentences, summary_table
-from explain.recipe.heads import heads_table, what_changed
+from explain.recipe.heads import collapsed, heads_table, how_broad, what_changed
 from explain.recipe.start import start_model
 from explain.recipe.text import read_lines, token_counts, training_chunks
 
@@ -124,10 +124,14 @@ def main() -> None:
     ]
     if "start" in models:
         texts = [text for _, text in sentences[::20]]
+        stuck = ", ".join(
+            f"{layer + 1}.{head + 1}" for layer, head in collapsed(how_broad(shipped.model, tokenizer, texts))
+        )
         change = what_changed(models["start"], shipped.model, tokenizer, texts)
         parts += [
             f"### Attention\n\nMeans over {len(texts)} of the held-out sentences. Breadth is the entropy of a row over "
-            "log2 of its length (0: one token, 1: all alike); divergence is Jensen-Shannon, between the start and now.",
+            "log2 of its length (0: one token, 1: all alike); divergence is Jensen-Shannon, between the start and now. "
+            f"Heads at 0 or at 1 in every sentence: {stuck or 'none'}.",
             heads_table(change),
         ]
     parts += ["### A few blanks, as the shipped model fills them", blanks_table(shipped.model, tokenizer, _BLANKS)]

@@ -14,7 +14,7 @@ from transformers import DistilBertForMaskedLM
 from explain.masking import UNCHOSEN, draw_training_mask
 from explain.recipe.config import RecipeConfig
 
-__all__ = ["batches", "masked_logits", "train"]
+__all__ = ["batches", "learning_rate_scale", "masked_logits", "train"]
 
 
 def batches(chunks: list[NDArray[np.int32]], config: RecipeConfig) -> Iterator[NDArray[np.int64]]:
@@ -52,7 +52,8 @@ def masked_logits(
     return logits
 
 
-def _learning_rate_scale(step: int, config: RecipeConfig) -> float:
+def learning_rate_scale(step: int, config: RecipeConfig) -> float:
+    """The factor on the learning rates at a step: see `warmup_share` and `decay_share` of the settings."""
     warmup = max(1, round(config.steps * config.warmup_share))
     decay = max(1, round(config.steps * config.decay_share))
     fall = max(0, step - (config.steps - decay)) / decay
@@ -140,7 +141,7 @@ def train(
         target = torch.from_numpy(ids).to(device)[where]
         read = torch.from_numpy(drawn.input_ids).to(device)
         for group, base in zip(optimizer.param_groups, base_rates, strict=True):
-            group["lr"] = base * _learning_rate_scale(step, config)
+            group["lr"] = base * learning_rate_scale(step, config)
         with torch.autocast(torch.device(device).type, torch.bfloat16):
             logits = masked_logits(model, read, torch.from_numpy((ids != 0).astype(np.int64)).to(device), where)
         loss = torch.nn.functional.cross_entropy(logits.float(), target)

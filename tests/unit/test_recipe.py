@@ -1,7 +1,12 @@
 """The recipe of the embedded model, on a corpus of a few lines and a model of a few thousand weights."""
 
+import dataclasses
+import itertools
 import lzma
+import resource
+import shutil
 import sys
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +23,7 @@ from explain.recipe.evaluate import by_model, evaluate, summary_table
 from explain.recipe.ship import ship
 from explain.recipe.start import body_state
 from explain.recipe.text import held_out_sentences, is_held_out, mixed, read_lines, sentences_of, training_chunks
-from explain.recipe.train import batches, train
+from explain.recipe.train import batches, learning_rate_scale, train
 
 CONFIG = RecipeConfig(
     steps=6, batch_tokens=64, chunk_tokens=24, checkpoint_every=3, held_out_percent=30, evaluation_sentences=40,
@@ -117,9 +122,9 @@ def test_evaluation_by_hand(corpus: Path, tiny_models: dict[str, LoadedModel]) -
     assert {score.source for score in scores} == {"one", "two"}
     assert all(0 <= score.top1 <= score.top5 <= score.tokens for score in scores)
     tokens = right = 0
-    for index, (_, text) in enumerate(sentences):
+    for _, text in sentences:
         ids = np.array(loaded.tokenizer(text)["input_ids"])
-        rng = np.random.default_rng((CONFIG.seed, 2, index))
+        rng = np.random.default_rng((CONFIG.seed, 2, zlib.crc32(text.encode())))
         chosen = np.zeros(len(ids), dtype=bool)
         chosen[1:-1] = rng.random(len(ids) - 2) < CONFIG.evaluation_mask_rate
         if not chosen.any():
@@ -186,3 +191,129 @@ def test_the_start_is_read_out_of_onnx(tmp_path: Path) -> None:
     np.testing.assert_array_equal(state["transformer.layer.0.ffn.lin1.weight"].numpy(), expected.T)
     np.testing.assert_array_equal(state["embeddings.word_embeddings.weight"].numpy(), table * np.float32(0.25))
     assert state["transformer.layer.0.ffn.lin1.bias"].tolist() == list(range(6))
+
+
+def test_sources_are_mixed_by_their_share() -> None:
+    sizes = {"small": 10, "large": 1000}
+    chunks = {name: [np.full(8, n, dtype=np.int32) for n in range(count)] for name, count in sizes.items()}
+    for exponent in (1.0, 0.5, 0.0):
+        order = mixed(chunks, dataclasses.replace(CONFIG, source_exponent=exponent))
+        ids = [id(chunk) for chunk in order]
+        drawn = {name: sum(ids.count(id(chunk)) for chunk in made) for name, made in chunks.items()}
+        assert all(id(chunk) in set(ids) for made in chunks.values() for chunk in made)
+        assert drawn["large"] == 1000
+        assert drawn["small"] / 1000 == pytest.approx((10 / 1000) ** exponent, rel=0.01)
+        assert sum(drawn.values()) == len(order)
+
+
+def test_running_text_stays_in_order_and_lone_sentences_alone(
+    corpus: Path, tiny_models: dict[str, LoadedModel]
+) -> None:
+    tokenizer = tiny_models["distilbert"].tokenizer
+    lines = read_lines(corpus)
+    alone = dataclasses.replace(CONFIG, lone_share=1.0, chunk_tokens=128)
+    together = dataclasses.replace(CONFIG, lone_share=0.0, chunk_tokens=128)
+    sentences = {
+        tuple(tokenizer(s)["input_ids"]) for kept in lines.values() for line in kept for s in sentences_of(line)
+    }
+    assert all(
+        tuple(chunk) in sentences for made in training_chunks(lines, tokenizer, alone).values() for chunk in made
+    )
+    for source, made in training_chunks(lines, tokenizer, together).items():
+        kept = [line for line in lines[source] if not is_held_out(line, together)]
+        whole = " ".join(map(str, tokenizer(" ".join(kept), add_special_tokens=False)["input_ids"]))
+        assert all(" ".join(map(str, chunk[1:-1])) in whole for chunk in made)
+        assert max(map(len, made)) > max(map(len, sentences))
+
+
+def test_learning_rate_climbs_stays_and_falls() -> None:
+    config = dataclasses.replace(CONFIG, steps=100, warmup_share=0.1, decay_share=0.4)
+    scale = [learning_rate_scale(step, config) for step in range(100)]
+    assert scale[0] == pytest.approx(0.1)
+    assert scale[9:61] == [1.0] * 52
+    assert all(later < earlier for earlier, later in itertools.pairwise(scale[60:]))
+    assert scale[80] == pytest.approx(1 - 0.5**0.5)
+    assert 0 < scale[99] < 0.02
+
+
+def test_a_run_can_be_prolonged_but_not_changed(
+    corpus: Path, tmp_path: Path, tiny_models: dict[str, LoadedModel]
+) -> None:
+    loaded = tiny_models["distilbert"]
+    config = dataclasses.replace(CONFIG, decay_share=0.0, warmup_share=0.0)
+    chunks = mixed(training_chunks(read_lines(corpus), loaded.tokenizer, config), config)
+    options = {"mask_id": loaded.tokenizer.mask_token_id, "device": "cpu"}
+    whole, parts = _tiny(loaded), _tiny(loaded)
+    train(whole, chunks, config, checkpoint=tmp_path / "whole.pt", **options)
+    train(parts, chunks, dataclasses.replace(config, steps=3), checkpoint=tmp_path / "parts.pt", **options)
+    train(parts, chunks, config, checkpoint=tmp_path / "parts.pt", **options)
+    for name, tensor in whole.state_dict().items():
+        assert torch.allclose(tensor, parts.state_dict()[name], atol=1e-4), name
+    with pytest.raises(SystemExit, match="mask_rate"):
+        train(parts, chunks, dataclasses.replace(config, mask_rate=0.5), checkpoint=tmp_path / "parts.pt", **options)
+
+
+def test_a_full_disk_leaves_the_last_checkpoint(
+    corpus: Path, tmp_path: Path, tiny_models: dict[str, LoadedModel]
+) -> None:
+    """The operating system itself refuses to let the file grow, as a full disk does."""
+    loaded = tiny_models["distilbert"]
+    chunks = mixed(training_chunks(read_lines(corpus), loaded.tokenizer, CONFIG), CONFIG)
+    options = {"mask_id": loaded.tokenizer.mask_token_id, "device": "cpu"}
+    checkpoint = tmp_path / "checkpoint.pt"
+    train(_tiny(loaded), chunks, dataclasses.replace(CONFIG, steps=3), checkpoint=checkpoint, **options)
+    before = checkpoint.read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    try:
+        with pytest.raises(SystemExit, match="Free some space"):
+            train(_tiny(loaded), chunks, CONFIG, checkpoint=checkpoint, **options)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert checkpoint.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["checkpoint.pt"]
+
+
+def test_publishing_is_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    staged, out = tmp_path / "staged", tmp_path / "out"
+    for folder, content in ((staged, "new"), (out, "old")):
+        folder.mkdir()
+        for name in ("a", "b", "c"):
+            (folder / name).write_text(content)
+    real, calls = shutil.copyfile, iter(range(9))
+
+    def full_at_the_second(source: Path, target: Path) -> None:
+        if next(calls) == 1:
+            target.write_text("ne")
+            raise OSError(28, "No space left on device")
+        real(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(recipe.shutil, "copyfile", full_at_the_second)
+        with pytest.raises(OSError, match="No space"):
+            recipe.publish(staged, out)
+    assert {file.name: file.read_text() for file in out.iterdir()} == {"a": "old", "b": "old", "c": "old"}
+    recipe.publish(staged, out)
+    assert {file.name: file.read_text() for file in out.iterdir()} == {"a": "new", "b": "new", "c": "new"}
+
+
+def test_a_broken_corpus_file_is_named(tmp_path: Path) -> None:
+    for content in (b"not xz", lzma.compress(b"whole")[:-8], lzma.compress("İ".encode("latin5"))):
+        (tmp_path / "book.txt.xz").write_bytes(content)
+        with pytest.raises(SystemExit, match=r"book\.txt\.xz"):
+            read_lines(tmp_path)
+
+
+def test_every_setting_has_a_flag(monkeypatch: pytest.MonkeyPatch) -> None:
+    flags = ["--steps", "7", "--mask-rate", "0.3", "--start", "embedded"]
+    monkeypatch.setattr(sys, "argv", ["recipe", "--corpus", "a", "--work", "b", *flags])
+    given = vars(recipe._arguments())
+    for field in dataclasses.fields(RecipeConfig):
+        assert given[field.name] == {"steps": 7, "mask_rate": 0.3, "start": "embedded"}.get(field.name, field.default)
+
+
+def test_training_can_start_from_what_ships(embedded: LoadedModel) -> None:
+    model = recipe._start(RecipeConfig(start="embedded"), np.zeros(1, dtype=np.int64))
+    assert all(parameter.requires_grad for parameter in model.parameters())
+    for name, tensor in embedded.model.state_dict().items():
+        assert torch.equal(tensor.cpu(), model.state_dict()[name]), name
