@@ -26,7 +26,7 @@ class RecipeConfig:
     lone_share: float = 0.75
     mask_rate: float = 0.2
     body_lr: float = 8e-5
-    head_lr: float = 2e-4
+    head_lr: float = 4e-4
     weight_decay: float = 0.01
     clip_norm: float = 1.0
     warmup_share: float = 0.02

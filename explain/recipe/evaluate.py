@@ -1,9 +1,9 @@
 """How well a model fills in blanks: one held-out sentence at a time, 15% of its tokens masked."""
 
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -19,8 +19,12 @@ __all__ = ["HELD_OUT", "Predict", "Score", "by_frequency", "by_model", "evaluate
 HELD_OUT = Path(__file__).with_name("held_out.tsv")
 """The sentences that the figures of the model card stand on, drawn once by `held_out_sentences`."""
 
-Predict = Callable[[torch.Tensor, torch.Tensor, torch.Tensor], torch.Tensor]
-"""(ids, attention mask, chosen), each (rows, length), to logits (chosen, vocabulary)."""
+
+class Predict(Protocol):
+    """Anything that guesses the chosen tokens."""
+
+    def __call__(self, ids: torch.Tensor, attention_mask: torch.Tensor, where: torch.Tensor, /) -> torch.Tensor:
+        """Ids, what is no padding, and what is chosen, each (rows, length), to logits (chosen, vocabulary)."""
 
 
 @dataclass(frozen=True)
