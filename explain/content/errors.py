@@ -60,6 +60,24 @@ TEXT: dict[str, tuple[str, str]] = {
         "Burada yalnızca özel belirteçler (special token) var; onlar gizlenince geriye bir şey kalmıyor. Cümleye bir kelime "
         "yazın ya da özel belirteçleri gösterin.",
     ),
+    "error.odd_width": (
+        "Rotary positions turn pairs of dimensions, and {width} is odd. Enter an even width.",
+        "Döner (rotary) konumlar boyutları çift çift döndürür; {width} ise tek sayıdır. Çift bir genişlik girin.",
+    ),
+    "error.no_position_table": (
+        "{model} has no table of positions: it marks places in another way. Look at the other encodings, or choose another "
+        "model at the side.",
+        "{model} modelinin konum tablosu yok: yerleri başka bir yolla işaretliyor. Öteki kodlamalara bakın ya da yandan başka "
+        "bir model seçin.",
+    ),
+    "error.no_rotary": (
+        "{model} does not use rotary positions. Choose the formula, or a model that uses them.",
+        "{model} döner (rotary) konum kullanmıyor. Formülü ya da bunları kullanan bir modeli seçin.",
+    ),
+    "error.few_words": (
+        "Distance needs at least two tokens of text. Type another word into the sentence.",
+        "Uzaklık için metinde en az iki belirteç (token) olmalı. Cümleye bir kelime daha yazın.",
+    ),
     "error.unexpected": (
         "Something went wrong on the server. Your text is still here: change it or reload the page.",
         "Sunucuda bir şeyler ters gitti. Metniniz duruyor: değiştirin ya da sayfayı yenileyin.",

@@ -14,6 +14,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "How text becomes symbols. Why *yüz* can fall into three pieces, and what can get lost on the way.",
         "Metin nasıl sembollere dönüşür? Neden *yüz* üç parçaya bölünebilir, yolda neler kaybolabilir?",
     ),
+    "home.positions": (
+        "How a model knows the order of words, and what it loses without it.",
+        "Model kelimelerin sırasını nereden bilir, bilmeyince ne yitirir?",
+    ),
     "home.attention": (
         "Which word looks at which. All heads at a glance, one head in full.",
         "Hangi kelime hangisine bakıyor? Bir bakışta bütün başlıklar (head), bütün ayrıntısıyla tek başlık.",

@@ -3,6 +3,7 @@
 TEXT: dict[str, tuple[str, str]] = {
     "nav.start": ("Start", "Başlangıç"),
     "nav.text": ("From text to tokens", "Metinden belirtece"),
+    "nav.space": ("From symbol to space", "Sembolden uzaya"),
     "nav.inside": ("Inside the model", "Modelin içi"),
     "nav.prediction": ("What it predicts", "Modelin tahminleri"),
     "nav.home": ("Saydam", "Saydam"),

@@ -15,6 +15,9 @@ _CATEGORIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00",
 _BRIGHT = ("#E69F00", "#CC79A7", "#56B4E9")
 _LIGHT_SCALE = ((0.0, "#ffffff"), (0.15, "#d6e6f4"), (0.4, "#7ab6d9"), (0.7, "#2270b5"), (1.0, "#08224e"))
 _FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', sans-serif"
+# Blue and orange are told apart by all kinds of colour blindness; the middle is the page.
+_LIGHT_BOTH = ((0.0, "#08519c"), (0.25, "#6baed6"), (0.5, "#ffffff"), (0.75, "#f59e42"), (1.0, "#9c3d00"))
+_DARK_BOTH = ((0.0, "#a9dbfa"), (0.25, "#2f7fc1"), (0.5, "#10151f"), (0.75, "#c96a1b"), (1.0, "#ffdcae"))
 _DARK_SCALE = ((0.0, "#0e1420"), (0.15, "#16335a"), (0.4, "#2270b5"), (0.7, "#6fc0e8"), (1.0, "#f4fbd8"))
 
 
@@ -33,6 +36,11 @@ class Style:
     def scale(self) -> list[list[object]]:
         """From weight 0, the colour of the page, to weight 1."""
         return [list(stop) for stop in (_DARK_SCALE if self.dark else _LIGHT_SCALE)]
+
+    @property
+    def diverging(self) -> list[list[object]]:
+        """From the lowest value over 0, the colour of the page, to the highest."""
+        return [list(stop) for stop in (_DARK_BOTH if self.dark else _LIGHT_BOTH)]
 
     @property
     def ink(self) -> str:

@@ -3,9 +3,9 @@
 Shapes, here and everywhere: T tokens, D width, H heads, d = D / H width of a head, L layers, V vocabulary.
 
 A family says how to run the head that turns hidden states into vocabulary scores, how to get the query and key of a
-layer from the hidden state before it, and which keys a query may look at. Pages never ask for a family; they ask for
-abilities: "masked" (fills in blanks), "causal" (continues a text), "segments" (marks sentence A and B), and
-"positions:learned" or "positions:rotary".
+layer from the hidden state before it, which keys a query may look at, and how places are told apart. Pages never ask
+for a family; they ask for abilities: "masked" (fills in blanks), "causal" (continues a text), "segments" (marks
+sentence A and B), and "positions:learned" or "positions:rotary".
 """
 
 from dataclasses import dataclass
@@ -13,10 +13,24 @@ from typing import Any
 
 import torch
 
-__all__ = ["FAMILIES", "Family"]
+__all__ = ["FAMILIES", "EmbeddingLayer", "Family"]
 
 # The models of the transformers library share no useful base type: each names its parts in its own way.
 Model = Any
+
+
+@dataclass(frozen=True)
+class EmbeddingLayer:
+    """The modules that turn ids into what is read: the rows of the tables are added up, then normed.
+
+    Tables are `torch.nn.Embedding`s of width E, which is D in most families (ALBERT and ELECTRA widen it afterwards).
+    position, segment, norm: None where the family has none there.
+    """
+
+    word: Model
+    position: Model | None
+    segment: Model | None
+    norm: Model | None
 
 
 @dataclass(frozen=True)
@@ -42,6 +56,24 @@ class Family:
         """(T, T) True where a query (row) may look at a key (column)."""
         return torch.ones(length, length, dtype=torch.bool)
 
+    def embedding_layer(self, model: Model) -> EmbeddingLayer:
+        """Where ids become vectors."""
+        part = self.body(model).embeddings
+        segment = getattr(part, "token_type_embeddings", None)
+        return EmbeddingLayer(part.word_embeddings, part.position_embeddings, segment, part.LayerNorm)
+
+    def first_position(self, model: Model) -> int:
+        """The row of the position table that the first token gets."""
+        return 0
+
+    def position_ids(self, model: Model, ids: torch.Tensor) -> torch.Tensor:
+        """(..., T) the rows of the position table that ids (..., T) get, or what rotary angles are multiplied by."""
+        return torch.arange(ids.shape[-1], device=ids.device).expand_as(ids)
+
+    def rotary(self, model: Model, layer: int, length: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """Cosine and sine (T, d / 2) by which a layer turns the pairs (i, i + d / 2) of its queries and keys."""
+        raise NotImplementedError
+
 
 def _split_heads(states: torch.Tensor, heads: int) -> torch.Tensor:
     """(T, D) to (H, T, d)."""
@@ -63,6 +95,16 @@ class _Bert(Family):
 
 
 class _Roberta(_Bert):
+    def first_position(self, model: Model) -> int:
+        # The rows up to that of the padding id are never used.
+        return int(model.config.pad_token_id) + 1
+
+    def position_ids(self, model: Model, ids: torch.Tensor) -> torch.Tensor:
+        # Padding is not counted, also where somebody types it.
+        real = ids != model.config.pad_token_id
+        places: torch.Tensor = real.cumsum(-1) * real + model.config.pad_token_id
+        return places
+
     def head(self, model: Model, hidden: torch.Tensor) -> torch.Tensor:
         scores: torch.Tensor = model.lm_head(hidden)
         return scores
@@ -104,18 +146,16 @@ class _ModernBert(Family):
         return scores
 
     def query_key(self, model: Model, layer: int, hidden: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        body = self.body(model)
-        block = body.layers[layer]
+        block = self.body(model).layers[layer]
         length = hidden.shape[0]
+        cos, sin = (part.repeat(1, 2) for part in self.rotary(model, layer, length))
         joined = block.attn.Wqkv(block.attn_norm(hidden)).view(length, 3, -1, block.attn.head_dim)
         query, key = joined[:, 0].transpose(0, 1), joined[:, 1].transpose(0, 1)
-        where = torch.arange(length, device=hidden.device)[None]
-        cos, sin = body.rotary_emb(hidden[None], where, block.attention_type)
 
         def rotate(states: torch.Tensor) -> torch.Tensor:
             # RoPE (Su et al. 2021): pairs (i, i + d/2) turn by an angle that grows with the position.
             first, second = states.chunk(2, dim=-1)
-            turned: torch.Tensor = states * cos[0] + torch.cat((-second, first), dim=-1) * sin[0]
+            turned: torch.Tensor = states * cos + torch.cat((-second, first), dim=-1) * sin
             return turned
 
         return rotate(query), rotate(key)
@@ -126,6 +166,19 @@ class _ModernBert(Family):
         at = torch.arange(length)
         near: torch.Tensor = (at[:, None] - at[None, :]).abs() <= model.config.sliding_window
         return near
+
+    def embedding_layer(self, model: Model) -> EmbeddingLayer:
+        part = self.body(model).embeddings
+        return EmbeddingLayer(part.tok_embeddings, None, None, part.norm)
+
+    def rotary(self, model: Model, layer: int, length: int) -> tuple[torch.Tensor, torch.Tensor]:
+        body = self.body(model)
+        weight = body.embeddings.tok_embeddings.weight
+        places = torch.arange(length, device=weight.device)[None]
+        cos, sin = body.rotary_emb(weight, places, body.layers[layer].attention_type)
+        # Both halves of a head's width hold the same angles.
+        half = cos.shape[-1] // 2
+        return cos[0, :, :half], sin[0, :, :half]
 
 
 class _Gpt2(Family):
@@ -140,6 +193,10 @@ class _Gpt2(Family):
 
     def reach(self, model: Model, layer: int, length: int) -> torch.Tensor:
         return torch.ones(length, length, dtype=torch.bool).tril()
+
+    def embedding_layer(self, model: Model) -> EmbeddingLayer:
+        body = self.body(model)
+        return EmbeddingLayer(body.wte, body.wpe, None, None)
 
 
 def _abilities(*names: str) -> frozenset[str]:

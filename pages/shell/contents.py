@@ -18,6 +18,7 @@ class PageEntry:
 
 PAGES = (
     PageEntry("nav.text", "tokens", "text/tokens.py", "content_cut"),
+    PageEntry("nav.space", "positions", "space/positions.py", "format_list_numbered"),
     PageEntry("nav.inside", "attention", "inside/attention.py", "grid_on"),
     PageEntry("nav.prediction", "masked", "predict/masked.py", "question_mark"),
 )

@@ -7,13 +7,29 @@ import streamlit as st
 
 from explain.attention import Reading, read
 from explain.errors import ExplainError
+from explain.gru import LoadedGru, load_gru
+from explain.influence import Influence, gru_influence, model_influence
+from explain.learned_positions import EmbeddingSum, embedding_sum
 from explain.models import LoadedModel, Settings, load
 from explain.prediction import Candidates, Prediction, predict, predict_every_position
 from explain.shelf import Shelf
+from explain.shuffling import Shuffled, shuffle
 from explain.tokens import Tokens
 from explain.trace import Trace, run
 
-__all__ = ["blanks", "every_position", "model", "reading", "settings", "trace"]
+__all__ = [
+    "blanks",
+    "embedding_parts",
+    "every_position",
+    "gru",
+    "influence",
+    "influence_of_gru",
+    "model",
+    "reading",
+    "settings",
+    "shuffled",
+    "trace",
+]
 
 _MEMORY = 600 * 2**20
 _FORGIVE_AFTER = 60.0
@@ -73,4 +89,37 @@ def every_position(
     """Predictions with each position hidden in turn."""
     key = ("every", loaded.card.id, tokens.sentences, positions)
     result: Candidates = _shelf().get(key, lambda: predict_every_position(loaded, tokens, positions, progress=progress))
+    return result
+
+
+def embedding_parts(loaded: LoadedModel, tokens: Tokens) -> EmbeddingSum:
+    """What is added up before the first layer."""
+    key = ("parts", loaded.card.id, tokens.sentences)
+    result: EmbeddingSum = _shelf().get(key, lambda: embedding_sum(loaded, tokens))
+    return result
+
+
+def shuffled(loaded: LoadedModel, tokens: Tokens, seed: int) -> Shuffled:
+    """A text in two orders, with positions and without."""
+    key = ("shuffled", loaded.card.id, tokens.sentences, seed)
+    result: Shuffled = _shelf().get(key, lambda: shuffle(loaded, tokens, seed))
+    return result
+
+
+@st.cache_resource(show_spinner=False)
+def gru() -> LoadedGru:
+    """The small recurrent network."""
+    return load_gru()
+
+
+def influence(loaded: LoadedModel, tokens: Tokens) -> Influence:
+    """How each token acts on the others in a Transformer."""
+    key = ("influence", loaded.card.id, tokens.sentences)
+    result: Influence = _shelf().get(key, lambda: model_influence(loaded, tokens))
+    return result
+
+
+def influence_of_gru(sentences: tuple[str, ...]) -> Influence:
+    """How each token acts on later ones in the GRU."""
+    result: Influence = _shelf().get(("influence of gru", sentences), lambda: gru_influence(gru(), sentences))
     return result

@@ -130,7 +130,9 @@ def test_texts_and_code_know_each_other() -> None:
     assert not {key for key in unknown if f't("{key}"' in code or f'md("{key}"' in code or f'say("{key}"' in code}
     errors = set(re.findall(r'ExplainError\(\s*"([a-z_]+)"', code))
     assert {f"error.{code}" for code in errors} <= set(TEXTS)
-    pages = {"tokens", "attention", "masked"}
+    from pages.shell.contents import PAGES as ENTRIES
+
+    pages = {entry.name for entry in ENTRIES}
     by_name = {f"{page}.{part}" for page in pages for part in ("title", "lead", "look", "try")} | {
         f"home.{page}" for page in pages
     }

@@ -1,0 +1,197 @@
+"""Figures of vectors as places: maps, an offset drawn, likeness layer by layer, how often relations hold."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from explain.figures.style import Style, base_layout, built, safe, short, titled
+
+__all__ = ["depth_lines", "kind_bars", "offset_plane", "point_map"]
+
+_NAMED = 80
+"""Most points of a map whose names are written beside them; the others tell theirs on hover."""
+_SIGNS = ("circle", "diamond", "square", "cross", "x", "circle-open", "diamond-open", "square-open")
+"""Groups differ in shape too, for those who cannot tell the colours; the flat map and the deep one know all of them."""
+
+
+def point_map(
+    points: NDArray[np.float64],
+    labels: Sequence[str],
+    groups: Sequence[int],
+    names: Sequence[str],
+    style: Style,
+    title: str,
+    axes: Sequence[str],
+    *,
+    ends: NDArray[np.float64] | None = None,
+    trail: NDArray[np.float64] | None = None,
+) -> go.Figure:
+    """Points (n, 2) or (n, 3) with their names, a colour and a shape for each group.
+
+    groups: (n,) index into `names`. axes: one title each. ends: (m, 2) fixed ends of the axes, so that maps of several
+    layers can be compared. trail: (layers, m) the way of one point so far.
+    """
+    deep = points.shape[1] == 3
+    kind = "scatter3d" if deep else "scatter"
+    written = len(labels) <= _NAMED
+    traces: list[dict[str, Any]] = []
+
+    def places(at: NDArray[np.float64]) -> dict[str, NDArray[np.float32]]:
+        return {axis: at[:, index].astype(np.float32) for index, axis in enumerate("xyz"[: points.shape[1]])}
+
+    if trail is not None and len(trail) > 1:
+        traces.append(
+            {
+                "type": kind, "mode": "lines+markers", "line": {"color": style.ink, "width": 3 if deep else 1.5},
+                "marker": {"size": 3, "color": style.ink}, "hoverinfo": "skip", "showlegend": False, **places(trail),
+            }
+        )  # fmt: skip
+    for index, name in enumerate(names):
+        own = [at for at, group in enumerate(groups) if group == index]
+        if not own:
+            continue
+        traces.append(
+            {
+                "type": kind,
+                "mode": "markers+text" if written else "markers",
+                "name": safe(short(name, 24)),
+                "text": [safe(short(labels[at], 18)) for at in own],
+                "textposition": "top center",
+                "textfont": {"size": 13, "color": style.ink},
+                "marker": {"color": style.category(index), "size": 5 if deep else 9, "symbol": _SIGNS[index % 8]},
+                "hovertemplate": "%{text}<extra></extra>",
+                "cliponaxis": None if deep else False,
+                **places(points[own]),
+            }
+        )
+        if deep:
+            del traces[-1]["cliponaxis"]
+    layout = base_layout(style, height=640 if deep else 600)
+    layout["title"]["text"] = titled(title)
+    layout["margin"]["b"] = 50
+    layout["showlegend"] = sum(1 for name in names if name) > 1
+    looks = [
+        {"title": {"text": text}, "showticklabels": False} | ({} if ends is None else {"range": list(ends[at])})
+        for at, text in enumerate(axes)
+    ]
+    if deep:
+        # A deep map is there to be turned; a flat one must not catch the finger that scrolls the page.
+        layout["dragmode"] = "turntable"
+        flat = {"showbackground": False, "gridcolor": "#8894a6", "zerolinecolor": "#8894a6"}
+        layout["scene"] = {
+            f"{axis}axis": look | flat for axis, look in zip("xyz", looks, strict=True)
+        } | {"aspectmode": "cube"}  # fmt: skip
+    else:
+        layout |= {"xaxis": looks[0], "yaxis": looks[1]}
+    return built(traces, layout)
+
+
+def offset_plane(
+    points: NDArray[np.float64], labels: Sequence[str], style: Style, title: str, axes: Sequence[str]
+) -> go.Figure:
+    """a, b, c, the sum b - a + c, and the answer, (5, 2); the step from a to b is drawn again from c to the sum."""
+    colours = [style.category(0)] * 3 + [style.category(5), style.category(2)]
+    signs = ["circle"] * 3 + ["x", "diamond"]
+    trace = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": points[:, 0],
+        "y": points[:, 1],
+        "text": [safe(short(label, 22)) for label in labels],
+        "textposition": ["bottom center"] * 3 + ["top center", "bottom center"],
+        "textfont": {"size": 16, "color": style.ink},
+        "marker": {"size": 13, "color": colours, "symbol": signs},
+        "cliponaxis": False,
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+    layout = base_layout(style, height=480)
+    layout["title"]["text"] = titled(title)
+    layout["annotations"] = [
+        {
+            "x": points[to, 0], "y": points[to, 1], "ax": points[start, 0], "ay": points[start, 1], "xref": "x",
+            "yref": "y", "axref": "x", "ayref": "y", "showarrow": True, "arrowhead": 3, "arrowsize": 1.3,
+            "arrowwidth": 2, "arrowcolor": style.category(5), "standoff": 8, "startstandoff": 8, "text": "",
+        }
+        for start, to in ((0, 1), (2, 3))
+    ]  # fmt: skip
+    low, high = points.min(axis=0), points.max(axis=0)
+    room = 0.25 * np.maximum(high - low, 1e-6)
+    # The step is drawn twice; only with equal units on both axes do the two look the same.
+    for at, name in enumerate(("xaxis", "yaxis")):
+        layout[name] = {
+            "title": {"text": axes[at]}, "showticklabels": False,
+            "range": [float(low[at] - room[at]), float(high[at] + room[at])],
+        }  # fmt: skip
+    layout["yaxis"] |= {"scaleanchor": "x", "scaleratio": 1}
+    return built([trace], layout)
+
+
+def depth_lines(
+    lines: Sequence[NDArray[np.float64]],
+    names: Sequence[str],
+    style: Style,
+    title: str,
+    measure: str,
+    *,
+    depth: int,
+    dashed: Sequence[int] = (),
+) -> go.Figure:
+    """One line (L + 1,) for each name from the input (0) to the last layer; the layer on screen is marked."""
+    at = np.arange(len(lines[0]))
+    traces = [
+        {
+            "type": "scatter", "mode": "lines+markers", "x": at, "y": line, "name": safe(short(name, 40)),
+            "line": {"color": style.ink if index in dashed else style.category(index), "width": 2.5,
+                     "dash": "dash" if index in dashed else "solid"},
+            "marker": {"symbol": _SIGNS[index % 5], "size": 8},
+            "hovertemplate": f"{safe(short(name, 40))}<br>{style.say('embeddings.depth_axis')} %{{x}}<br>"
+                             f"{measure} %{{y:.4f}}<extra></extra>",
+        }
+        for index, (line, name) in enumerate(zip(lines, names, strict=True))
+    ]  # fmt: skip
+    layout = base_layout(style, height=380 + 24 * len(lines))
+    layout["title"]["text"] = titled(title)
+    layout["margin"]["b"] = 30 + 24 * len(lines)
+    layout["showlegend"] = True
+    layout["legend"] |= {"orientation": "v"}
+    layout["xaxis"] = {"title": {"text": style.say("embeddings.depth_axis")}, "dtick": 1 if len(at) <= 14 else 4}
+    lowest = min(0.0, *(float(np.nanmin(line)) for line in lines if not np.isnan(line).all()))
+    layout["yaxis"] = {"title": {"text": measure}, "range": [lowest, 1.02]}
+    layout["shapes"] = [
+        {
+            "type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": depth, "x1": depth,
+            "line": {"dash": "dot", "color": style.ink, "width": 1},
+        }
+    ]  # fmt: skip
+    return built(traces, layout)
+
+
+def kind_bars(
+    kinds: Sequence[str],
+    shares: NDArray[np.float64],
+    counts: Sequence[Sequence[str]],
+    answers: Sequence[str],
+    style: Style,
+    title: str,
+) -> go.Figure:
+    """Share of right answers (answers, kinds), a group of bars for each kind. counts: the same, as "43 / 56"."""
+    traces = [
+        {
+            "type": "bar", "orientation": "h", "x": 100 * shares[at], "y": list(kinds), "name": name,
+            "marker": {"color": style.category(colour)}, "text": list(counts[at]), "textposition": "outside",
+            "cliponaxis": False, "textfont": {"size": 12},
+            "hovertemplate": "%{y}<br>%{x:.1f} · %{text}<extra></extra>",
+        }
+        for at, (name, colour) in enumerate(zip(answers, (2, 1, 4), strict=True))
+    ]  # fmt: skip
+    layout = base_layout(style, height=62 * len(kinds) + 220)
+    layout["title"]["text"] = titled(title)
+    layout["margin"]["b"] = 110
+    layout |= {"showlegend": True, "barmode": "group", "bargap": 0.25}
+    layout["legend"] |= {"orientation": "v", "traceorder": "normal"}
+    layout["xaxis"] = {"title": {"text": style.say("embeddings.axis_right")}, "range": [0, 118], "dtick": 25}
+    layout["yaxis"] = {"autorange": "reversed"}
+    return built(traces, layout)

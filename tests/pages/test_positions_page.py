@@ -1,0 +1,184 @@
+"""The Positions page: numbers, permalinks, both languages, what can go wrong."""
+
+import base64
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explain.content import say
+from explain.influence import by_gap, model_influence
+from explain.learned_positions import position_table
+from explain.models import LoadedModel
+from explain.shuffling import shuffle
+from explain.tokens import tokenize
+from tests.pages.test_pages import fine, frame, fresh, open_page
+
+__all__ = ["fresh"]
+VIEWS = ("encodings", "reading", "shuffling", "distance")
+KINDS = ("all", "sinusoidal", "learned", "rotary", "alibi")
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fewer backward passes: these tests are of the page, not of the estimate."""
+    from explain import influence
+
+    monkeypatch.setattr(influence, "_BUDGET", 64)
+
+
+def charts(app: AppTest) -> dict[str, dict]:
+    """Every Plotly figure on the page by its title."""
+    found = {}
+    for element in app.get("plotly_chart"):
+        spec = json.loads(element.proto.spec)
+        title = spec["layout"]["title"]["text"].replace("\u2068", "").replace("\u2069", "").replace("<br>", " ")
+        found[title] = spec
+    return found
+
+
+def numbers(packed: dict | list) -> np.ndarray:
+    """An array of a figure as it travels."""
+    if isinstance(packed, list):
+        return np.array(packed, dtype=float)
+    flat = np.frombuffer(base64.b64decode(packed["bdata"]), dtype=np.dtype("<" + packed["dtype"]))
+    return flat.reshape([int(n) for n in packed["shape"].split(",")]) if "shape" in packed else flat
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_opens(view: str, language: str) -> None:
+    app = open_page("positions", language, places=view)
+    assert fine(app)
+    assert app.segmented_control(key="places").value == view
+    assert len(charts(app)) >= 2
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_encoding_opens(kind: str, language: str) -> None:
+    app = open_page("positions", language, encoding=kind)
+    assert fine(app)
+    assert len(charts(app)) == {"all": 4, "alibi": 3}.get(kind, 4)
+    if kind == "all":
+        for seen in ("curves", "against"):
+            app.segmented_control(key="seen").set_value(seen).run()
+            assert fine(app)
+            assert len(charts(app)) == 4
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+def test_the_lectures_table_is_one_click_away(language: str) -> None:
+    app = open_page("positions", language, encoding="alibi")
+    app.button[0].click().run()
+    assert fine(app)
+    drawn = numbers(charts(app)[say(language, "positions.map.sinusoidal")]["data"][0]["z"])
+    expected = [[0, 1, 0, 1], [0.84, 0.54, 0.10, 1.00], [0.91, -0.42, 0.20, 0.98], [0.14, -0.99, 0.30, 0.96]]
+    np.testing.assert_allclose(drawn, expected, atol=0.005)
+    spec = charts(app)[say(language, "positions.map.sinusoidal")]
+    rows = [text.strip("\u2068\u2069") for text in spec["layout"]["yaxis"]["ticktext"]]
+    assert rows == ["0 I", "1 am", "2 a", "3 Robot"]
+    query = {name: value[0] if isinstance(value, list) else value for name, value in dict(app.query_params).items()}
+    assert {"length": "4", "width": "4", "base": "100", "text": "I am a Robot"}.items() <= query.items()
+
+
+def test_an_address_brings_back_the_page_in_the_other_language() -> None:
+    app = open_page(
+        "positions", "tr", encoding="rotary", length="50", width="32", base="500", turn="3", by="7", dims="1,4"
+    )
+    assert fine(app)
+    assert (app.number_input(key="turn").value, app.number_input(key="by").value) == (3, 7)
+    assert app.multiselect(key="dims").value == [1, 4]
+    assert app.number_input(key="base").value == 500
+    other = open_page("positions", "tr", places="shuffling", order="17", text="Dogs bite men.")
+    assert other.number_input(key="order").value == 17
+
+
+def test_bad_addresses_and_an_odd_width() -> None:
+    app = open_page(
+        "positions", "en", encoding="zzz", length="-3", width="1e9", base="x", heads="999", bias_head="0", dims="7777", places="?",
+        turn="-1", one="900", seen="none", order="1e400",
+    )  # fmt: skip
+    assert fine(app)
+    app = open_page("positions", "tr", encoding="rotary", width="7")
+    assert not app.exception
+    assert [e.value for e in app.error] == [say("tr", "error.odd_width", width=7)]
+    assert fine(open_page("positions", "en", encoding="sinusoidal", width="7"))
+    app = open_page("positions", "en", encoding="all", width="7")
+    assert len(app.error) == 1
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_bad_text_in_every_view(view: str) -> None:
+    app = open_page("positions", "en", places=view, text=" ")
+    assert [e.value for e in app.error] == [say("en", "error.empty_text")]
+    app.text_area(key="text").set_value("[CLS] [SEP]").run()
+    assert not app.exception
+    assert [e.value for e in app.error] == ([say("en", "error.few_words")] if view == "distance" else [])
+    app.text_area(key="text").set_value("<b>x</b> $y$ مرحبا").run()
+    assert fine(app)
+
+
+@pytest.mark.parametrize("family", ["roberta", "albert", "electra", "gpt2", "modernbert"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_for_other_families(
+    view: str, family: str, tiny_folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAYDAM_MODEL_FOLDERS", str(tiny_folders[family]))
+    app = open_page("positions", "en", places=view, model=str(tiny_folders[family]), text="The cat bit the dog.")
+    assert fine(app)
+    notes = " ".join(info.value for info in app.info)
+    assert ("may look at only a part" in notes) == (view == "shuffling" and family in ("gpt2", "modernbert"))
+    for kind in ("learned", "rotary", "all") if view == "encodings" else ():
+        app.segmented_control(key="encoding").set_value(kind).run()
+        assert not app.exception
+        assert len(app.error) == (kind == "learned" and family == "modernbert")
+
+
+def test_what_is_drawn_is_what_the_model_says(embedded: LoadedModel) -> None:
+    text = "The dog bit the [MASK] and the man bit the dog."
+    tokens = tokenize(embedded, text)
+    found = shuffle(embedded, tokens, 5)
+    app = open_page("positions", "en", places="shuffling", order="5", text=text)
+    kept = charts(app)["Positions kept"]["data"][0]
+    np.testing.assert_allclose(numbers(kept["z"]), found.kept.T, atol=1e-5)
+    table = frame(app, "How it was read")
+    assert len(table) == 4
+    np.testing.assert_allclose(table["Probability of the first"], np.exp(found.guesses[:, 0].max(-1)), atol=1e-5)
+    assert table["First five guesses"][2] == table["First five guesses"][3]
+
+
+def test_distance_table_is_the_measurement(embedded: LoadedModel) -> None:
+    text = "The dog bit the man."
+    mean, count = by_gap(model_influence(embedded, tokenize(embedded, text)))
+    app = open_page("positions", "en", places="distance", text=text)
+    table = frame(app, "Mean norm")
+    own = table[table["Curve"].str.contains("earlier on later") & ~table["Curve"].str.contains("GRU")]
+    np.testing.assert_allclose(own["Mean norm"], mean[count > 0], rtol=1e-3)
+    assert own["Pairs"].tolist() == count[count > 0].tolist()
+    assert own["Relative to gap 0"].iloc[0] == 1
+    said = [c.value for c in app.caption if "perplexity" in c.value]
+    assert said
+    assert re.search(r"perplexity \d+", said[0])
+
+
+def test_one_page_is_small() -> None:
+    app = open_page("positions", "en", encoding="learned", length="512")
+    assert fine(app)
+    sent = sum(len(element.proto.spec) for element in app.get("plotly_chart"))
+    assert sent < 1_000_000
+
+
+def test_the_same_word_is_found_again_in_another_sentence(embedded: LoadedModel) -> None:
+    app = open_page("positions", "en", places="reading")
+    assert (app.selectbox(key="one").value, app.selectbox(key="other").value) == (2, 12)
+    app.text_area(key="text").set_value("A robot saw a robot.").run()
+    assert (app.selectbox(key="one").value, app.selectbox(key="other").value) == (2, 5)
+    tokens = tokenize(embedded, "A robot saw a robot.")
+    lengths = np.linalg.norm(position_table(embedded)[: len(tokens)].astype(float), axis=1)
+    np.testing.assert_allclose(frame(app, "+ position")["+ position"], lengths, atol=1e-4)
+    linked = open_page("positions", "tr", places="reading", one="3", other="5")
+    assert (linked.selectbox(key="one").value, linked.selectbox(key="other").value) == (3, 5)

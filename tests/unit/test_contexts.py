@@ -1,0 +1,201 @@
+"""Hidden states of several sentences, one word in many of them, and maps of vectors."""
+
+import numpy as np
+import pytest
+import torch
+
+from explain.contexts import Contexts, near_in_context, split_lines, together
+from explain.embeddings import pairs
+from explain.errors import ExplainError
+from explain.models import LoadedModel
+from explain.projection import along_depth, highest_perplexity, pca, split_groups, tsne
+from explain.senses import folded, occurrences, senses
+from explain.tokens import tokenize
+from explain.trace import run
+
+BANK = ["He sat on the bank of the river.", "The river bank was muddy.", "She opened an account at the bank.",
+        "The bank raised its interest rates."]  # fmt: skip
+YUZ = "Yüz kişi yüz maskesi ile denizdeki adama yüz diye bağırdı."
+
+
+def _contexts(loaded: LoadedModel, lines: list[str]) -> Contexts:
+    return together([run(loaded, tokenize(loaded, line)) for line in lines])
+
+
+@pytest.fixture(scope="module")
+def bank(embedded: LoadedModel) -> Contexts:
+    return _contexts(embedded, BANK)
+
+
+def test_states_are_those_of_each_sentence_alone(tiny: LoadedModel) -> None:
+    lines = ["The cat bit the dog.", "The dog barked."]
+    contexts = _contexts(tiny, lines)
+    second = tokenize(tiny, lines[1])
+    ids = torch.tensor(second.ids, device=tiny.device)[None]
+    with torch.inference_mode():
+        output = tiny.family.body(tiny.model)(ids, output_hidden_states=True)
+    start = contexts.starts[1]
+    np.testing.assert_allclose(contexts.states[0, start:], output.hidden_states[0][0].cpu(), atol=1e-5)
+    np.testing.assert_allclose(contexts.states[-1, start:], output.last_hidden_state[0].cpu(), atol=1e-5)
+    assert contexts.labels[start:] == second.labels
+    assert contexts.line.tolist() == [0] * start + [1] * len(second)
+    assert contexts.place[start] == 0
+
+
+def test_two_meanings_part_on_the_way_up(bank: Contexts) -> None:
+    found = senses(bank, occurrences(bank, "bank"))
+    assert found.cosines.shape == (7, 4, 4)
+    last = found.cosines[-1]
+    same = (last[0, 1] + last[2, 3]) / 2
+    other = np.mean([last[0, 2], last[0, 3], last[1, 2], last[1, 3]])
+    assert same > other + 0.1, last
+    # What enters is the same row each time but for the place; what leaves is not.
+    assert found.between[0] > found.between[-1]
+
+
+def test_cosines_are_the_plain_ones(bank: Contexts) -> None:
+    chosen = occurrences(bank, "bank")
+    found = senses(bank, chosen)
+    at = [one.indices[0] for one in chosen]
+    for depth in (0, 3, 6):
+        states = torch.tensor(bank.states[depth, at], dtype=torch.float64)
+        expected = torch.nn.functional.cosine_similarity(states[:, None], states[None], dim=-1)
+        np.testing.assert_allclose(found.cosines[depth], expected, atol=1e-9)
+    apart = ~np.eye(4, dtype=bool)
+    np.testing.assert_allclose(found.between, [layer[apart].mean() for layer in found.cosines])
+
+
+def test_the_level_of_unrelated_words(embedded: LoadedModel) -> None:
+    contexts = _contexts(embedded, ["Dogs bark.", "Dogs sleep."])
+    found = senses(contexts, occurrences(contexts, "dogs"))
+    kept = [at for at in range(len(contexts.labels)) if not contexts.special[at]]
+    words = [(contexts.line[at], contexts.labels[at]) for at in kept]
+    # "bark" and "." are different words, and so are "Dogs" and "Dogs" of two sentences.
+    values = [
+        float(torch.nn.functional.cosine_similarity(*torch.tensor(contexts.states[4, [i, j]]).double(), dim=0))
+        for i in kept for j in kept if i != j
+    ]  # fmt: skip
+    assert len(set(words)) == len(words)
+    assert found.others[4] == pytest.approx(np.mean(values), abs=1e-9)
+
+
+def test_pieces_of_an_occurrence_are_averaged(embedded: LoadedModel) -> None:
+    contexts = _contexts(embedded, [YUZ])
+    chosen = occurrences(contexts, "YÜZ")
+    assert [one.form for one in chosen] == ["Yüz", "yüz", "yüz"]
+    assert all(len(one.indices) == len(one.pieces) > 1 for one in chosen)
+    vectors = np.stack([contexts.states[5, list(one.indices)].mean(0) for one in chosen])
+    np.testing.assert_allclose(senses(contexts, chosen).cosines[5], pairs(vectors, "cosine"), atol=1e-6)
+
+
+def test_suffixes_and_capitals(embedded: LoadedModel) -> None:
+    contexts = _contexts(embedded, ["IŞIK yandı, ışığı gördüm.", "Işık'ın rengi. isik"])
+    assert [one.form for one in occurrences(contexts, "ışık", suffixes=True)] == ["IŞIK", "Işık'ın"]
+    contexts = _contexts(embedded, ["Yüzü güldü, yüz güldü, yüzmek zor, göz."])
+    assert [one.form for one in occurrences(contexts, "Yüz", suffixes=True)] == ["Yüzü", "yüz", "yüzmek"]
+    assert folded("IŞIK") == {"işik", "ışık"} - set() or folded("IŞIK") >= {"ışık"}
+    assert "istanbul" in folded("İSTANBUL")
+    assert "title" in folded("TITLE")
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [("", "no_words"), ("zebra", "word_not_found"), ("muddy", "one_occurrence")],
+)
+def test_words_that_cannot_be_compared(bank: Contexts, word: str, code: str) -> None:
+    with pytest.raises(ExplainError, match=code):
+        occurrences(bank, word)
+
+
+def test_too_many_occurrences(embedded: LoadedModel) -> None:
+    contexts = _contexts(embedded, ["word " * 30])
+    with pytest.raises(ExplainError, match="many_occurrences"):
+        occurrences(contexts, "word")
+
+
+def test_neighbours_in_context(bank: Contexts) -> None:
+    token = bank.labels.index("bank")
+    among = np.flatnonzero(~bank.special)
+    for metric in ("cosine", "dot", "euclid"):
+        compared = pairs(bank.states[6], metric)
+        found = near_in_context(compared, token, among, metric)
+        assert token not in found.indices
+        assert len(found.indices) == len(among) - 1
+        expected = sorted(compared[token, found.indices], reverse=metric != "euclid")
+        np.testing.assert_array_equal(found.scores, expected)
+        block = [compared[i, j] for i in among for j in among if i != j]
+        assert found.middle == pytest.approx(np.median(block))
+    with pytest.raises(ExplainError, match="nothing_left"):
+        near_in_context(compared, token, np.array([token]), "dot")
+
+
+def test_splitting_lines() -> None:
+    assert split_lines("a b\n\n  c \r\n") == ("a b", "c")
+    with pytest.raises(ExplainError, match="empty_text"):
+        split_lines(" \n ")
+    with pytest.raises(ExplainError, match="many_lines"):
+        split_lines("a\n" * 17)
+
+
+def test_pca_is_that_of_the_singular_values() -> None:
+    vectors = np.random.default_rng(3).normal(size=(20, 7)) * np.arange(1, 8)
+    found = pca(vectors, 3)
+    centred = vectors - vectors.mean(0)
+    left, singular, _ = np.linalg.svd(centred, full_matrices=False)
+    np.testing.assert_allclose(np.abs(found.points), np.abs(left[:, :3] * singular[:3]), atol=1e-9)
+    np.testing.assert_allclose(found.variance, singular[:3] ** 2 / (singular**2).sum())
+
+
+def test_pca_of_three_points_in_three_dimensions() -> None:
+    found = pca(np.eye(3), 3)
+    assert found.variance[:2].sum() == pytest.approx(1)
+    assert np.abs(found.points[:, 2]).max() < 1e-9
+
+
+def test_one_pair_of_axes_for_all_depths(bank: Contexts) -> None:
+    found = along_depth(bank.states, 2)
+    assert len(found) == 7
+    stacked = np.concatenate([one.points for one in found])
+    flat = bank.states.reshape(-1, 768).astype(np.float64)
+    centred = flat - flat.mean(0)
+    left, singular, _ = np.linalg.svd(centred, full_matrices=False)
+    np.testing.assert_allclose(np.abs(stacked), np.abs(left[:, :2] * singular[:2]), atol=1e-4)
+    np.testing.assert_allclose(found[0].variance, singular[:2] ** 2 / (singular**2).sum(), rtol=1e-6)
+
+
+def test_tsne_is_repeatable_and_keeps_clusters() -> None:
+    random = np.random.default_rng(1)
+    vectors = np.concatenate([random.normal(size=(12, 5)) + 12 * np.eye(5)[at] for at in range(3)])
+    first, again = tsne(vectors, 2, 5, seed=4), tsne(vectors, 2, 5, seed=4)
+    np.testing.assert_array_equal(first.points, again.points)
+    assert first.points.shape == (36, 2)
+    assert first.variance.size == 0
+    apart = np.linalg.norm(first.points[:, None] - first.points[None], axis=-1)
+    np.fill_diagonal(apart, np.inf)
+    assert (apart.argmin(axis=1) // 12 == np.arange(36) // 12).all()
+    assert tsne(vectors, 3, 5).points.shape == (36, 3)
+
+
+def test_perplexity_stays_below_the_number_of_points() -> None:
+    assert highest_perplexity(10, 30) == 3
+    assert highest_perplexity(300, 30) == 30
+    assert np.isfinite(tsne(np.eye(3), 2, 50).points).all()
+
+
+def test_maps_need_points_but_not_too_many() -> None:
+    for make in (lambda x: pca(x, 2), lambda x: tsne(x, 2, 5)):
+        with pytest.raises(ExplainError, match="few_points"):
+            make(np.array([[1.0, 2.0], [1.0, 2.0], [3.0, 4.0]]))
+        with pytest.raises(ExplainError, match="many_points"):
+            make(np.zeros((301, 2)))
+
+
+def test_groups() -> None:
+    groups = split_groups("animals: cat, dog\n\nRome; dog, Paris\nempty:\n: x")
+    assert [(group.name, group.words) for group in groups] == [
+        ("animals", ("cat", "dog")), ("", ("Rome", "Paris")), ("", ("x",)),
+    ]  # fmt: skip
+    for typed, code in ((" \n:", "no_words"), ("a: b\n" * 9, "many_groups"),
+                        (",".join(map(str, range(301))), "many_words")):  # fmt: skip
+        with pytest.raises(ExplainError, match=code):
+            split_groups(typed)

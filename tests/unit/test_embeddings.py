@@ -1,0 +1,184 @@
+"""The embedding table and its neighbours, checked against plain NumPy and torch."""
+
+import numpy as np
+import pytest
+import torch
+
+from explain.embeddings import (
+    METRICS,
+    EmbeddingTable,
+    one_hot_pairs,
+    one_hot_product,
+    pairs,
+    split_words,
+    table_of,
+    word_vector,
+)
+from explain.errors import ExplainError
+from explain.models import LoadedModel
+from explain.neighbours import SCRIPTS, case_of, lexicon_of, nearest, script_of
+
+NARROW = ("albert", "electra")
+
+
+@pytest.fixture(scope="module")
+def table(embedded: LoadedModel) -> EmbeddingTable:
+    return table_of(embedded)
+
+
+def _slow_scores(rows: np.ndarray, vector: np.ndarray, metric: str) -> np.ndarray:
+    """By the textbook, one row at a time, in torch."""
+    one, many = torch.tensor(vector, dtype=torch.float64), torch.tensor(rows, dtype=torch.float64)
+    if metric == "cosine":
+        return torch.nn.functional.cosine_similarity(many, one[None], dim=1).numpy()
+    return (many @ one).numpy() if metric == "dot" else torch.cdist(many, one[None])[:, 0].numpy()
+
+
+def test_the_table_is_what_the_model_looks_up(tiny: LoadedModel) -> None:
+    table = table_of(tiny)
+    ids = [3, 7, 9]
+    looked_up = tiny.model.get_input_embeddings()(torch.tensor(ids, device=tiny.device)).detach().cpu().numpy()
+    np.testing.assert_array_equal(table.rows[ids], looked_up)
+    np.testing.assert_allclose(table.lengths[ids], np.linalg.norm(looked_up, axis=1), rtol=1e-6)
+    assert table.width == 32
+    assert table.rows.shape[1] == (16 if tiny.family.name in NARROW else 32)
+    assert table.parameters == sum({p.data_ptr(): p.numel() for p in tiny.model.parameters()}.values())
+    assert not set(table.usable) & tiny.vocabulary.special_ids
+
+
+def test_real_sizes_and_no_copy(embedded: LoadedModel, table: EmbeddingTable) -> None:
+    assert table.rows.shape == (28_996, 768)
+    assert table.tied
+    assert not table.rows.flags.writeable
+    if embedded.device.type == "cpu":
+        weight = embedded.model.get_input_embeddings().weight
+        assert np.shares_memory(table.rows, weight.detach().numpy())
+        assert table.nbytes < 1_000_000
+
+
+def test_a_one_hot_vector_picks_a_row(table: EmbeddingTable) -> None:
+    np.testing.assert_array_equal(one_hot_product(table, [0, 1103, 28_995]), table.rows[[0, 1103, 28_995]])
+
+
+def test_one_hot_vectors_are_all_equally_far_apart() -> None:
+    apart = ~np.eye(5, dtype=bool)
+    assert set(one_hot_pairs(5, "euclid")[apart]) == {np.sqrt(2)}
+    for metric in ("cosine", "dot"):
+        np.testing.assert_array_equal(one_hot_pairs(5, metric), np.eye(5))
+
+
+@pytest.mark.parametrize("metric", METRICS)
+def test_pairs(metric: str) -> None:
+    vectors = np.random.default_rng(0).normal(size=(6, 5)).astype(np.float32)
+    expected = np.stack([_slow_scores(vectors, one, metric) for one in vectors])
+    np.testing.assert_allclose(pairs(vectors, metric), expected, atol=1e-7)
+
+
+def test_pairs_of_a_zero_vector() -> None:
+    found = pairs(np.array([[0.0, 0.0], [1.0, 1.0]]), "cosine")
+    assert found[0, 1] == 0
+    assert not np.isnan(found).any()
+
+
+@pytest.mark.parametrize("metric", METRICS)
+def test_neighbours_of_the_whole_vocabulary(embedded: LoadedModel, table: EmbeddingTable, metric: str) -> None:
+    words = [word_vector(embedded, table, typed) for typed in ("king", "unbelievable")]
+    found = nearest(
+        table, np.stack([w.vector for w in words]), metric, 10, without=[words[0].ids, words[1].ids]
+    )  # fmt: skip
+    for at, word in enumerate(words):
+        scores = _slow_scores(table.rows, word.vector, metric)
+        scores = -scores if metric == "euclid" else scores
+        scores[[*word.ids, *embedded.vocabulary.special_ids]] = -np.inf
+        expected = np.argsort(-scores, kind="stable")[:10]
+        assert found.ids[at].tolist() == expected.tolist()
+        np.testing.assert_allclose(np.abs(found.scores[at]), np.abs(scores[expected]), rtol=1e-9)
+        assert found.among[at] == len(table.usable) - len(set(word.ids))
+
+
+def test_neighbours_make_sense(embedded: LoadedModel, table: EmbeddingTable) -> None:
+    word = word_vector(embedded, table, "Paris")
+    found = nearest(table, word.vector[None], "cosine", 8, without=[word.ids])
+    assert {"France", "Berlin"} <= {embedded.vocabulary.readable(int(one)) for one in found.ids[0]}
+
+
+def test_filters(embedded: LoadedModel, table: EmbeddingTable) -> None:
+    lexicon = lexicon_of(embedded.vocabulary)
+    word = word_vector(embedded, table, "King")
+    title = lexicon.case == case_of("King")
+    found = nearest(table, word.vector[None], "cosine", 30, allowed=[lexicon.whole & title], without=[word.ids])
+    forms = [embedded.vocabulary.pieces[int(one)] for one in found.ids[0]]
+    assert all(form.istitle() and form.isalpha() for form in forms), forms
+    cyrillic = nearest(table, word.vector[None], "cosine", 9, allowed=[lexicon.script == SCRIPTS.index("Cyrillic")])
+    assert all("\u0400" <= embedded.vocabulary.readable(int(one))[0] <= "\u04ff" for one in cyrillic.ids[0])
+    with pytest.raises(ExplainError, match="nothing_left"):
+        nearest(table, word.vector[None], "cosine", 3, allowed=[np.zeros(len(lexicon.whole), dtype=bool)])
+
+
+def test_fewer_rows_than_asked_for(tiny: LoadedModel) -> None:
+    table = table_of(tiny)
+    found = nearest(table, table.rows[[5, 6]].astype(float), "dot", 10_000)
+    assert found.ids.shape == (2, len(table.usable))
+
+
+@pytest.mark.parametrize(
+    ("form", "script", "case"),
+    [
+        ("king", "Latin", 1), ("King", "Latin", 2), ("KING", "Latin", 3), ("kİng", "Latin", 0), ("I", "Latin", 2),
+        ("İ", "Latin", 2), ("ışık", "Latin", 1), ("O'Neill", "Latin", 0), ("D'oh", "Latin", 2), ("мир", "Cyrillic", 1),
+        ("你", "Han", 0), ("مر", "Arabic", 0), ("3.14", "", 0), ("aб", "", 1), ("", "", 0),
+    ],
+)  # fmt: skip
+def test_scripts_and_cases(form: str, script: str, case: int) -> None:
+    assert script_of(form) == (SCRIPTS.index(script) if script else -1)
+    assert case_of(form) == case
+
+
+def test_words_of_one_and_of_several_pieces(embedded: LoadedModel, table: EmbeddingTable) -> None:
+    one = word_vector(embedded, table, "king")
+    assert one.pieces == ("king",)
+    np.testing.assert_array_equal(one.vector, table.rows[one.ids[0]])
+    several = word_vector(embedded, table, "unbelievable")
+    assert several.pieces == ("un", "##believable")
+    np.testing.assert_allclose(several.vector, table.rows[list(several.ids)].mean(axis=0, dtype=np.float64))
+    assert word_vector(embedded, table, "##ing").pieces == ("##ing",)
+    assert word_vector(embedded, table, "[MASK]").ids == (embedded.tokenizer.mask_token_id,)
+    assert word_vector(embedded, table, "#1103").ids == (1103,)
+    assert word_vector(embedded, table, "👍🏽").unknown
+    assert not word_vector(embedded, table, "[UNK]").unknown
+
+
+def test_words_are_read_as_in_running_text(tiny: LoadedModel) -> None:
+    table = table_of(tiny)
+    ids = word_vector(tiny, table, "dog").ids
+    running = tiny.tokenizer("the dog", add_special_tokens=False)["input_ids"]
+    alone = tiny.tokenizer("the", add_special_tokens=False)["input_ids"]
+    assert list(ids) == running[len(alone) :]
+    assert not word_vector(tiny, table, "dog").unknown
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("#28996", "unknown_row"), ("#99999999999999999999", "unknown_row"), ("\u200d", None)]
+)
+def test_rows_that_are_not_there(embedded: LoadedModel, table: EmbeddingTable, typed: str, code: str | None) -> None:
+    if code is None:
+        with pytest.raises(ExplainError, match="unreadable_word"):
+            word_vector(embedded, table, typed)
+        return
+    with pytest.raises(ExplainError, match=code):
+        word_vector(embedded, table, typed)
+
+
+def test_strange_words_have_a_vector(tiny: LoadedModel) -> None:
+    table = table_of(tiny)
+    for typed in ("\ud800", "İIıi", "</b>", "New York", "#x", "##", "Ġ"):
+        vector = word_vector(tiny, table, typed).vector
+        assert vector.shape == (table.rows.shape[1],)
+        assert np.isfinite(vector).all()
+
+
+def test_splitting_words() -> None:
+    assert split_words(" king, queen;king\nNew York ,,", 8) == ("king", "queen", "New York")
+    for typed, code in ((" ,;\n", "no_words"), ("a,b,c,d", "many_words"), ("x" * 61, "long_word")):
+        with pytest.raises(ExplainError, match=code):
+            split_words(typed, 3)
