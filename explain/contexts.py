@@ -37,8 +37,9 @@ class Contexts:
 
     @property
     def nbytes(self) -> int:
-        """Memory taken, the traces not counted: they are kept on their own."""
-        return self.states.nbytes + self.line.nbytes + self.place.nbytes + self.special.nbytes
+        """Memory taken, the traces counted too: they stay as long as this does."""
+        own = self.states.nbytes + self.line.nbytes + self.place.nbytes + self.special.nbytes
+        return own + sum(trace.nbytes for trace in self.traces)
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
@@ -71,8 +72,13 @@ def split_lines(typed: str) -> tuple[str, ...]:
 
 
 def together(traces: Sequence[Trace]) -> Contexts:
-    """Put the traces of several sentences side by side."""
+    """Put the traces of several sentences side by side.
+
+    Raises ExplainError("many_together") above `MOST_TOKENS_TOGETHER` tokens in all.
+    """
     lengths = [len(trace.tokens) for trace in traces]
+    if sum(lengths) > MOST_TOKENS_TOGETHER:
+        raise ExplainError("many_together", count=sum(lengths), limit=MOST_TOKENS_TOGETHER)
     states = np.concatenate([trace.hidden for trace in traces], axis=1)
     states.flags.writeable = False
     return Contexts(

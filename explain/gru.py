@@ -8,6 +8,7 @@ Glossary: T tokens, V = kept tokens + 1, E = 64 width of an embedding, S = 256 w
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -73,18 +74,24 @@ class LoadedGru:
         return np.where(self.kept[at] == ids, at, len(self.kept)).astype(np.int64)
 
 
-def save_gru(model: GruModel, kept: NDArray[np.int64], facts: dict[str, float]) -> None:
-    """Write the weights as float16, with the kept ids and what was measured, to `GRU_FILE`."""
+def save_gru(model: GruModel, kept: NDArray[np.int64], facts: dict[str, float], path: Path = GRU_FILE) -> None:
+    """Write the weights as float16, with the kept ids and what was measured; whole or not at all."""
     stored = {name: tensor.detach().to(torch.float16).contiguous() for name, tensor in model.state_dict().items()}
     stored["kept"] = torch.from_numpy(kept.astype(np.int32))
-    save_file(stored, str(GRU_FILE), metadata={name: repr(value) for name, value in facts.items()})
+    beside = path.with_suffix(".partial")
+    try:
+        save_file(stored, str(beside), metadata={name: repr(value) for name, value in facts.items()})
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
     # The server that reads it may run under another account.
-    GRU_FILE.chmod(0o644)
+    beside.chmod(0o644)
+    beside.replace(path)
 
 
-def load_gru() -> LoadedGru:
-    """Read `GRU_FILE` into a frozen float32 model on the CPU."""
-    with safe_open(str(GRU_FILE), "pt") as file:
+def load_gru(path: Path = GRU_FILE) -> LoadedGru:
+    """Read a file of `save_gru` into a frozen float32 model on the CPU."""
+    with safe_open(str(path), "pt") as file:
         stored = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dictionary)
         facts = {name: float(value) for name, value in (file.metadata() or {}).items()}
     kept = stored.pop("kept").numpy().astype(np.int64)

@@ -11,11 +11,21 @@ from numpy.typing import NDArray
 from explain.embeddings import split_words
 from explain.errors import ExplainError
 
-__all__ = ["MOST_POINTS", "Group", "Projection", "along_depth", "highest_perplexity", "pca", "split_groups", "tsne"]
+__all__ = [
+    "MOST_GROUPS",
+    "MOST_POINTS",
+    "Group",
+    "Projection",
+    "along_depth",
+    "highest_perplexity",
+    "pca",
+    "split_groups",
+    "tsne",
+]
 
 MOST_POINTS = 300
 _FEWEST = 3
-_MOST_GROUPS = 8
+MOST_GROUPS = 8
 
 
 @dataclass(frozen=True)
@@ -50,8 +60,8 @@ def split_groups(typed: str) -> tuple[Group, ...]:
     long_word.
     """
     lines = [line.strip() for line in typed.splitlines() if line.strip()]
-    if len(lines) > _MOST_GROUPS:
-        raise ExplainError("many_groups", count=len(lines), limit=_MOST_GROUPS)
+    if len(lines) > MOST_GROUPS:
+        raise ExplainError("many_groups", count=len(lines), limit=MOST_GROUPS)
     groups: list[Group] = []
     taken: set[str] = set()
     for line in lines:
@@ -99,23 +109,27 @@ def pca(vectors: NDArray[np.floating], dimensions: int) -> Projection:
 def along_depth(states: NDArray[np.float32], dimensions: int) -> list[Projection]:
     """One PCA of the states of all depths (L + 1, N, D) at once, so that a token can be followed: one map per depth.
 
-    The variance told is that of all depths together. Raises ExplainError: few_points, many_points (N counts).
+    Each depth is first moved to its own mean and divided by its root mean square: how far the whole text drifts from
+    layer to layer, and how long its vectors grow, would fill the map otherwise. The variance told is that of each depth
+    along the shared axes. Raises ExplainError: few_points, many_points (N counts).
     """
     depths, count, width = states.shape
     if count > MOST_POINTS:
         raise ExplainError("many_points", count=count, limit=MOST_POINTS)
-    from sklearn.decomposition import PCA
-
-    exact = states.reshape(depths * count, width).astype(np.float64)
     if count < _FEWEST:
         raise ExplainError("few_points", limit=_FEWEST)
+    from sklearn.decomposition import PCA
+
+    exact = states.astype(np.float64)
+    exact -= exact.mean(axis=1, keepdims=True)
+    size = np.sqrt((exact**2).sum(axis=-1).mean(axis=-1))[:, None, None]
+    exact = np.divide(exact, size, out=np.zeros_like(exact), where=size > 0).reshape(depths * count, width)
     possible = min(dimensions, *exact.shape)
     fitted = PCA(n_components=possible, svd_solver="covariance_eigh").fit(exact)
-    points = np.zeros((depths * count, dimensions))
-    points[:, :possible] = fitted.transform(exact)
-    variance = np.zeros(dimensions)
-    variance[:possible] = fitted.explained_variance_ratio_
-    return [Projection(part, variance) for part in points.reshape(depths, count, dimensions)]
+    points = np.zeros((depths, count, dimensions))
+    points[..., :possible] = fitted.transform(exact).reshape(depths, count, possible)
+    # The mean square length of a depth is 1 by now, so what lies along an axis is a share already.
+    return [Projection(part, (part**2).mean(axis=0)) for part in points]
 
 
 def tsne(vectors: NDArray[np.floating], dimensions: int, perplexity: float, seed: int = 0) -> Projection:

@@ -1,6 +1,20 @@
 """Everything a person reads, in English and Turkish. `say(language, key)` looks it up; nothing here computes."""
 
-from explain.content import attention, errors, home, masked, positions, presets, shell, tokens
+from explain.content import (
+    attention,
+    attributions,
+    embeddings,
+    errors,
+    home,
+    masked,
+    positions,
+    presets,
+    shell,
+    steps,
+    studio,
+    tokens,
+    verdicts,
+)
 from explain.content.presets import PRESETS, Preset
 
 __all__ = ["LANGUAGES", "PRESETS", "TEXTS", "Preset", "decimal", "say"]
@@ -8,7 +22,21 @@ __all__ = ["LANGUAGES", "PRESETS", "TEXTS", "Preset", "decimal", "say"]
 LANGUAGES = {"en": "English", "tr": "Türkçe"}
 
 TEXTS: dict[str, tuple[str, str]] = {}
-for _module in (shell, home, tokens, positions, attention, masked, errors, presets):
+for _module in (
+    shell,
+    home,
+    tokens,
+    embeddings,
+    positions,
+    attention,
+    studio,
+    steps,
+    verdicts,
+    masked,
+    attributions,
+    errors,
+    presets,
+):
     _twice = TEXTS.keys() & _module.TEXT.keys()
     if _twice:
         raise ValueError(f"texts named twice: {sorted(_twice)}")

@@ -14,9 +14,17 @@ TEXT: dict[str, tuple[str, str]] = {
         "How text becomes symbols. Why *yüz* can fall into three pieces, and what can get lost on the way.",
         "Metin nasıl sembollere dönüşür? Neden *yüz* üç parçaya bölünebilir, yolda neler kaybolabilir?",
     ),
+    "home.embeddings": (
+        "How a symbol becomes a place in space. Neighbours, relations, maps, and one word with many meanings.",
+        "Sembol nasıl uzayda bir yer olur? Komşular, ilişkiler, haritalar ve tek kelimenin çok anlamı.",
+    ),
     "home.positions": (
         "How a model knows the order of words, and what it loses without it.",
         "Model kelimelerin sırasını nereden bilir, bilmeyince ne yitirir?",
+    ),
+    "home.studio": (
+        "Lines between tokens, every step from q · k to the next layer, and what goes missing without a head.",
+        "Belirteçler arasında çizgiler, q · k çarpımından sonraki katmana her adım ve bir başlık (head) çıkarılınca eksilen.",
     ),
     "home.attention": (
         "Which word looks at which. All heads at a glance, one head in full.",
@@ -25,6 +33,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "home.masked": (
         "Hide a word and let the model guess it: BERT was trained on this game.",
         "Bir kelimeyi gizleyin, model tahmin etsin: BERT bu oyunla eğitildi.",
+    ),
+    "home.attributions": (
+        "Which words made the model say that? Eight methods, and whether to believe them.",
+        "Modele bunu hangi kelimeler söyletti? Sekiz yöntem ve onlara ne kadar inanılacağı.",
     ),
     "home.how_title": ("How to use it", "Nasıl kullanılır?"),
     "home.how": (

@@ -116,8 +116,12 @@ def score_bars(
     *,
     marked: Sequence[int] = (),
     line: tuple[float, str] | None = None,
+    wrap: int = 38,
 ) -> go.Figure:
-    """Neighbours with their scores, nearest on top; `marked` ones in another colour. line: a value to compare with."""
+    """Neighbours with their scores, nearest on top; `marked` ones in another colour.
+
+    line: a value to compare with, and what it is. wrap: characters of the title that find room in a line.
+    """
     names = numbered(labels)
     digits = 3 if not len(scores) or float(np.abs(scores).max()) < 100 else 1
     written = [f"{score:.{digits}f}" for score in scores]
@@ -128,14 +132,27 @@ def score_bars(
         "orientation": "h",
         "marker": {"color": [style.category(1 if index in marked else 0) for index in range(len(labels))]},
         "text": written if style.language == "en" else [text.replace(".", ",") for text in written],
-        "textposition": "outside",
+        # Beside the bars, numbers would run into the line.
+        "textposition": "outside" if line is None else "inside",
+        "insidetextanchor": "end",
         "cliponaxis": False,
         "hovertemplate": f"%{{y}}<br>{measure} %{{x:.5f}}<extra></extra>",
     }
     high, low = float(scores.max(initial=0)), float(scores.min(initial=0))
     room = 0.25 * max(high - low, 1e-6)
-    layout = base_layout(style, height=28 * len(labels) + 130)
-    layout["title"]["text"] = titled(title)
+    heading = titled(title, wrap)
+    above = (70 if line else 50) + 24 * heading.count("<br>")
+    layout = base_layout(style, height=28 * len(labels) + 84 + above)
+    layout["margin"]["t"] = above
+    # At the edge of the figure, not of its bars: beside each other three of these leave a title little room.
+    layout["title"] |= {
+        "text": heading,
+        "xref": "container",
+        "x": 0.01,
+        "yref": "container",
+        "y": 0.98,
+        "yanchor": "top",
+    }
     layout["xaxis"] = {
         "title": {"text": measure}, "nticks": 5, "showgrid": False,
         "range": [low - room if low < 0 else 0, high + room],
@@ -153,9 +170,8 @@ def score_bars(
         ]  # fmt: skip
         layout["annotations"] = [
             {
-                "text": line[1], "yref": "paper", "y": 0, "yanchor": "bottom", "x": line[0],
-                "xanchor": "right" if line[0] > high / 2 else "left", "showarrow": False, "bgcolor": style.paper,
-                "font": {"size": 13},
+                "text": line[1], "yref": "paper", "y": 1, "yanchor": "bottom", "x": line[0],
+                "xanchor": "right" if line[0] > high / 2 else "left", "showarrow": False, "font": {"size": 13},
             }
         ]  # fmt: skip
     return built([trace], layout)

@@ -12,9 +12,42 @@ from explain.figures.style import Style, base_layout, built, safe, short, titled
 __all__ = ["depth_lines", "kind_bars", "offset_plane", "point_map"]
 
 _NAMED = 80
-"""Most points of a map whose names are written beside them; the others tell theirs on hover."""
+"""Most points of a deep map whose names are written beside them; on a flat one every name that finds room is."""
 _SIGNS = ("circle", "diamond", "square", "cross", "x", "circle-open", "diamond-open", "square-open")
 """Groups differ in shape too, for those who cannot tell the colours; the flat map and the deep one know all of them."""
+
+
+_SIDES = (
+    ("top center", 0.0, 1.0), ("bottom center", 0.0, -1.0), ("middle right", 1.0, 0.0), ("middle left", -1.0, 0.0),
+    ("top right", 1.0, 0.8), ("top left", -1.0, 0.8), ("bottom right", 1.0, -0.8), ("bottom left", -1.0, -0.8),
+)  # fmt: skip
+
+
+def _label_sides(points: NDArray[np.float64], labels: Sequence[str], ends: NDArray[np.float64] | None) -> list[str]:
+    """For each point of a flat map the side on which its name meets no other; "" where there is none.
+
+    In pixels of a map of ordinary size: where a screen is narrower, a few names may touch again.
+    """
+    low, high = (points.min(axis=0), points.max(axis=0)) if ends is None else ends.T
+    at = (points - low) / np.maximum(high - low, 1e-9) * (820, 440)
+    boxes = [(x - 6, y - 6, x + 6, y + 6) for x, y in at]
+    sides = []
+    for (x, y), label in zip(at, labels, strict=True):
+        wide = 7.2 * len(label) + 4
+        for side, right, up in _SIDES:
+            left = x + right * 8 - (wide / 2 if right == 0 else wide if right < 0 else 0)
+            below = y + up * 13 - 7
+            box = (left, below, left + wide, below + 14)
+            inside = box[0] >= -60 and box[2] <= 880
+            if inside and not any(
+                box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in boxes
+            ):
+                boxes.append(box)
+                sides.append(side)
+                break
+        else:
+            sides.append("")
+    return sides
 
 
 def point_map(
@@ -36,7 +69,9 @@ def point_map(
     """
     deep = points.shape[1] == 3
     kind = "scatter3d" if deep else "scatter"
-    written = len(labels) <= _NAMED
+    shown = [short(label, 18) for label in labels]
+    sides = ["top center"] * len(labels) if deep else _label_sides(points, shown, ends)
+    written = not deep or len(labels) <= _NAMED
     traces: list[dict[str, Any]] = []
 
     def places(at: NDArray[np.float64]) -> dict[str, NDArray[np.float32]]:
@@ -58,11 +93,12 @@ def point_map(
                 "type": kind,
                 "mode": "markers+text" if written else "markers",
                 "name": safe(short(name, 24)),
-                "text": [safe(short(labels[at], 18)) for at in own],
-                "textposition": "top center",
+                "text": [safe(shown[at]) if sides[at] else "" for at in own],
+                "textposition": [sides[at] or "top center" for at in own],
+                "hovertext": [safe(shown[at]) for at in own],
                 "textfont": {"size": 13, "color": style.ink},
                 "marker": {"color": style.category(index), "size": 5 if deep else 9, "symbol": _SIGNS[index % 8]},
-                "hovertemplate": "%{text}<extra></extra>",
+                "hovertemplate": "%{hovertext}<extra></extra>",
                 "cliponaxis": None if deep else False,
                 **places(points[own]),
             }
@@ -93,6 +129,14 @@ def offset_plane(
     points: NDArray[np.float64], labels: Sequence[str], style: Style, title: str, axes: Sequence[str]
 ) -> go.Figure:
     """a, b, c, the sum b - a + c, and the answer, (5, 2); the step from a to b is drawn again from c to the sum."""
+    # Names keep off the arrows: above where one starts downwards, below where one arrives from above.
+    falls = points[1, 1] < points[0, 1]
+    start, end = ("top center", "bottom center") if falls else ("bottom center", "top center")
+    off = [start, end, start, end]
+    # The answer often lies next to one of the words: its name goes to the side away from it.
+    others = points[:4]
+    closest = others[np.linalg.norm(others - points[4], axis=1).argmin()]
+    side = "top center" if points[4, 1] >= closest[1] else "bottom center"
     colours = [style.category(0)] * 3 + [style.category(5), style.category(2)]
     signs = ["circle"] * 3 + ["x", "diamond"]
     trace = {
@@ -101,7 +145,7 @@ def offset_plane(
         "x": points[:, 0],
         "y": points[:, 1],
         "text": [safe(short(label, 22)) for label in labels],
-        "textposition": ["bottom center"] * 3 + ["top center", "bottom center"],
+        "textposition": [*off, side],
         "textfont": {"size": 16, "color": style.ink},
         "marker": {"size": 13, "color": colours, "symbol": signs},
         "cliponaxis": False,

@@ -5,6 +5,7 @@ Next-token prediction, one pass over part of the corpus, on one thread and in mi
 """
 
 import argparse
+import tempfile
 import time
 from pathlib import Path
 
@@ -91,7 +92,7 @@ def train_gru(model: GruModel, sequences: list[NDArray[np.int64]], seed: int = S
 
 
 def main() -> None:
-    """Train, save, read back, measure, and save again with what was measured."""
+    """Train, read back as saved, measure, and only then ship."""
     parser = argparse.ArgumentParser(prog="python -m explain.recipe.gru", description=(__doc__ or "").split("\n\n")[1])
     parser.add_argument("--corpus", type=Path, required=True, help="folder of *.txt.xz, one paragraph a line")
     parser.add_argument("--lines", type=int, default=24_000, help="how many lines to read, drawn at random")
@@ -112,7 +113,10 @@ def main() -> None:
     began = time.perf_counter()
     steps = train_gru(gru.model, sequences)
     seconds = time.perf_counter() - began
-    save_gru(gru.model, gru.kept, {})
+    # Measured as it will be read, in float16, before what ships is touched.
+    with tempfile.TemporaryDirectory() as folder:
+        save_gru(gru.model, gru.kept, {}, Path(folder) / GRU_FILE.name)
+        shipped = load_gru(Path(folder) / GRU_FILE.name).model
     held_out = encode(gru, held_out_texts())
     # One more of each, or a token that training never met would cost an infinite loss.
     frequency = np.bincount(np.concatenate([s[1:] for s in sequences]), minlength=KEPT + 1) + 1.0
@@ -121,7 +125,7 @@ def main() -> None:
         "steps": float(steps),
         "tokens": float(tokens),
         "seconds": round(seconds),
-        "perplexity": perplexity(load_gru().model, held_out),
+        "perplexity": perplexity(shipped, held_out),
         "unigram_perplexity": float(np.exp(-np.log(frequency / frequency.sum())[asked].mean())),
         "unknown_share": float((asked == KEPT).mean()),
     }

@@ -18,9 +18,12 @@ class PageEntry:
 
 PAGES = (
     PageEntry("nav.text", "tokens", "text/tokens.py", "content_cut"),
+    PageEntry("nav.space", "embeddings", "space/embeddings.py", "scatter_plot"),
     PageEntry("nav.space", "positions", "space/positions.py", "format_list_numbered"),
     PageEntry("nav.inside", "attention", "inside/attention.py", "grid_on"),
+    PageEntry("nav.inside", "studio", "inside/studio.py", "hub"),
     PageEntry("nav.prediction", "masked", "predict/masked.py", "question_mark"),
+    PageEntry("nav.prediction", "attributions", "predict/attributions.py", "balance"),
 )
 
 

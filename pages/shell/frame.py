@@ -17,7 +17,10 @@ from pages.shell import address, store
 from pages.shell.parts import picture_buttons
 from pages.shell.words import language, md, num, speaking, t
 
-__all__ = ["busy", "figure", "pick_model", "ran", "read_text", "say_problem", "style", "table", "title"]
+__all__ = [
+    "busy", "chosen_model", "figure", "lesson", "pick_model", "ran", "read_text", "say_problem", "sentence_boxes",
+    "style", "table", "title",
+]  # fmt: skip
 
 
 # Its bar of buttons would lie on the titles; a double click takes a zoom back.
@@ -89,8 +92,29 @@ def title(page: str) -> None:
     st.markdown(t(f"{page}.lead"))
 
 
+def lesson(page: str) -> None:
+    """What there is to see and to try; a lecturer closes it once, and it stays closed from page to page."""
+    address.setting("lesson", True, address.flag)
+    with st.expander(t("shell.lesson"), icon=":material/school:", key="lesson", on_change="rerun"):
+        look, attempt = st.columns(2, gap="medium")
+        look.markdown(t(f"{page}.look"))
+        attempt.markdown(t(f"{page}.try"))
+
+
+def chosen_model() -> LoadedModel:
+    """The model that was picked at the side."""
+    loaded: LoadedModel = st.session_state["_loaded"]
+    return loaded
+
+
 def read_text(page: str, default: str) -> tuple[LoadedModel, Tokens]:
-    """The lesson, the sentence boxes and the examples; what was typed, tokenized.
+    """The lesson, the sentence boxes and the examples; what was typed, tokenized. See `sentence_boxes`."""
+    lesson(page)
+    return sentence_boxes(page, default)
+
+
+def sentence_boxes(page: str, default: str) -> tuple[LoadedModel, Tokens]:
+    """The sentence boxes and the examples; what was typed, tokenized.
 
     default: id of the preset that is there when nothing was typed. Raises ExplainError where the text will not do:
     app.py shows its message below the boxes, and what was typed stays in them.
@@ -109,12 +133,6 @@ def read_text(page: str, default: str) -> tuple[LoadedModel, Tokens]:
                 st.session_state.pop(name, None)
                 st.session_state["_kept"].pop(name, None)
 
-    # A lecturer closes the lesson once, and it stays closed from page to page and in the address.
-    address.setting("lesson", True, address.flag)
-    with st.expander(t("shell.lesson"), icon=":material/school:", key="lesson", on_change="rerun"):
-        look, attempt = st.columns(2, gap="medium")
-        look.markdown(t(f"{page}.look"))
-        attempt.markdown(t(f"{page}.try"))
     left, middle, right = st.columns([4, 3, 3], gap="medium")
     text = left.text_area(t("shell.text"), key="text", height=82, help=t("shell.text_help"))
     pair = middle.text_area(t("shell.pair"), key="pair", height=82)
@@ -127,7 +145,7 @@ def read_text(page: str, default: str) -> tuple[LoadedModel, Tokens]:
         key="example",
         on_change=fill,
     )
-    loaded: LoadedModel = st.session_state["_loaded"]
+    loaded = chosen_model()
     return loaded, tokenize(loaded, text or "", pair)
 
 

@@ -1,16 +1,19 @@
 """The caches of the app, all of them: models, and results that visitors share. Nothing in them is ever changed."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
 
 import streamlit as st
 
 from explain.attention import Reading, read
+from explain.embeddings import EmbeddingTable, table_of
 from explain.errors import ExplainError
 from explain.gru import LoadedGru, load_gru
 from explain.influence import Influence, gru_influence, model_influence
 from explain.learned_positions import EmbeddingSum, embedding_sum
 from explain.models import LoadedModel, Settings, load
+from explain.neighbours import Lexicon, lexicon_of
 from explain.prediction import Candidates, Prediction, predict, predict_every_position
 from explain.shelf import Shelf
 from explain.shuffling import Shuffled, shuffle
@@ -24,10 +27,13 @@ __all__ = [
     "gru",
     "influence",
     "influence_of_gru",
+    "kept",
+    "lexicon",
     "model",
     "reading",
     "settings",
     "shuffled",
+    "table",
     "trace",
 ]
 
@@ -51,6 +57,11 @@ def _shelf() -> Shelf:
     return Shelf(_MEMORY)
 
 
+def kept(key: tuple[Hashable, ...], make: Callable[[], Any]) -> Any:
+    """The result kept under a key of strings and numbers, or else what `make` returns; see `Shelf`."""
+    return _shelf().get(key, make)
+
+
 def model(model_id: str) -> LoadedModel:
     """A loaded model. One that failed is not tried again for a minute: asking a dead network is slow."""
     failed = st.session_state.setdefault("_failed_models", {})
@@ -61,6 +72,22 @@ def model(model_id: str) -> LoadedModel:
     except ExplainError as problem:
         failed[model_id] = (time.monotonic(), problem)
         raise
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _table(model_id: str, _loaded: LoadedModel) -> tuple[EmbeddingTable, Lexicon]:
+    # Not on the shelf: the rows are the model's own memory, and would keep a model that has made room for another.
+    return table_of(_loaded), lexicon_of(_loaded.vocabulary)
+
+
+def table(loaded: LoadedModel) -> EmbeddingTable:
+    """The embedding table of a model."""
+    return _table(loaded.card.id, loaded)[0]
+
+
+def lexicon(loaded: LoadedModel) -> Lexicon:
+    """What filters ask of the vocabulary of a model."""
+    return _table(loaded.card.id, loaded)[1]
 
 
 def trace(loaded: LoadedModel, tokens: Tokens) -> Trace:

@@ -164,7 +164,7 @@ def test_clicking_a_token_tells_about_it(visitor: Any) -> None:
     assert _query(visitor)["token"] == ["11"]
 
 
-@pytest.mark.parametrize("page_name", ["tokens", "attention", "masked"])
+@pytest.mark.parametrize("page_name", ["tokens", "embeddings", "positions", "attention", "masked"])
 @pytest.mark.parametrize("language", ["en", "tr"])
 def test_no_script_of_a_text_is_run(visitor: Any, page_name: str, language: str) -> None:
     page = visitor.open(f"{page_name}?lang={language}&view=every&text={quote(EVIL)}&pair={quote(EVIL)}")
@@ -245,7 +245,7 @@ def test_figures_have_alternative_texts(visitor: Any) -> None:
     assert "Layer 1, head 1" in (told.get_attribute("aria-label") or "")
 
 
-@pytest.mark.parametrize("page_name", ["", "tokens", "attention", "masked"])
+@pytest.mark.parametrize("page_name", ["", "tokens", "embeddings", "positions", "attention", "masked"])
 def test_nothing_sticks_out_on_a_phone(browser: Any, server: str, page_name: str) -> None:
     from tests.browser.conftest import Visitor
 

@@ -11,10 +11,17 @@ from explain.content import say
 from explain.figures import (
     Style,
     attention_map,
+    depth_lines,
     flow_bars,
     guess_bars,
+    kind_bars,
     loss_bars,
+    offset_plane,
+    pair_map,
+    point_map,
     position_bars,
+    rows_map,
+    score_bars,
     standalone_html,
     word_pieces,
 )
@@ -43,6 +50,14 @@ def _figures(style: Style) -> dict[str, go.Figure]:
         "guesses": guess_bars(LABELS, logs, style, EVIL, original=3),
         "positions": position_bars(LABELS, np.exp(logs), np.array([1, 2, 6, 1, 9, 5]), LABELS, style, EVIL),
         "losses": loss_bars(LABELS, -logs, [1, 2, 3, 1, 1, 2], 1.5, style, EVIL),
+        "rows": rows_map(_weights(), LABELS, style, EVIL),
+        "pairs": pair_map(_weights().astype(float), LABELS, style, EVIL, "cosine", ends=(0, 1)),
+        "scores": score_bars(LABELS, np.exp(logs), style, EVIL, "cosine", marked=[1], line=(0.2, "median")),
+        "points": point_map(_weights()[:, :2], LABELS, [0, 1, 0, 1, 2, 2], [EVIL, "b", "c"], style, EVIL, ["x", "y"]),
+        "deep": point_map(_weights()[:, :3], LABELS, [0] * 6, [EVIL], style, EVIL, ["x", "y", "z"]),
+        "plane": offset_plane(_weights()[:5, :2], LABELS[:5], style, EVIL, ["x", "y"]),
+        "depths": depth_lines([_weights()[0], _weights()[1]], [EVIL, SCRIPT], style, EVIL, "cosine", depth=2),
+        "kinds": kind_bars(["a"], np.ones((3, 1)), [["1/1"]] * 3, ["x", "y", "z"], style, EVIL),
         "pieces": word_pieces(LABELS, [[label, EVIL] for label in LABELS], style, EVIL),
     }
 
@@ -109,3 +124,21 @@ def test_turkish_numbers() -> None:
 def test_safe_labels() -> None:
     assert "<" not in safe("<b>")
     assert safe(" ") == "\u2068␣\u2069"
+
+
+def test_names_on_a_map_do_not_lie_on_each_other(style: Style) -> None:
+    """Twenty points in one place: only as many names as there are sides around it; every point tells its own on hover."""
+    points = np.concatenate([np.full((20, 2), 0.5), [[0.0, 0.0], [1.0, 1.0]]])
+    labels = [f"word{at}" for at in range(22)]
+    (trace,) = point_map(points, labels, [0] * 22, ["a"], style, "x", ["x", "y"]).data
+    written = [text for text in trace.text if text]
+    assert 2 < len(written) < 12
+    assert len({side for side, text in zip(trace.textposition, trace.text, strict=True) if text}) > 1
+    assert [safe(label) for label in labels] == list(trace.hovertext)
+
+
+def test_the_step_is_drawn_from_c_as_it_was_from_a(style: Style) -> None:
+    points = np.array([[0, 0], [2, 1], [1, 3], [3, 4], [3, 3]], dtype=float)
+    arrows = offset_plane(points, ["a", "b", "c", "sum", "answer"], style, "x", ["x", "y"]).layout.annotations
+    steps = [(arrow.x - arrow.ax, arrow.y - arrow.ay) for arrow in arrows]
+    assert steps == [(2, 1), (2, 1)]

@@ -1,13 +1,14 @@
 """Influence is the norm of a Jacobian: against the whole Jacobian, written out, on models small enough for it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
 from explain.errors import ExplainError
-from explain.gru import GRU_FILE, GruModel, LoadedGru, load_gru
+from explain.gru import GRU_FILE, GruModel, LoadedGru, load_gru, save_gru
 from explain.influence import Influence, by_gap, gru_influence, jacobian_norms, model_influence
 from explain.models import LoadedModel
 from explain.recipe.gru import encode, held_out_texts, perplexity, train_gru
@@ -126,3 +127,23 @@ def test_the_recipe_of_the_gru_learns() -> None:
     train_gru(model, sequences)
     assert before > 8
     assert perplexity(model, sequences) < 2
+
+
+def test_a_gru_is_saved_whole_or_not_at_all(gru: LoadedGru, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "gru.safetensors"
+    save_gru(gru.model, gru.kept, {"tokens": 5.0}, path)
+    back = load_gru(path)
+    assert back.facts == {"tokens": 5.0}
+    for name, tensor in gru.model.state_dict().items():
+        torch.testing.assert_close(back.model.state_dict()[name], tensor, atol=1e-3, rtol=1e-3)
+    before = path.read_bytes()
+
+    def full(_stored: dict, target: str, **_: object) -> None:
+        Path(target).write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("explain.gru.save_file", full)
+    with pytest.raises(OSError, match="No space"):
+        save_gru(gru.model, gru.kept, {}, path)
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]

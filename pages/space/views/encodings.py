@@ -228,14 +228,14 @@ def encodings(loaded: LoadedModel, tokens: Tokens) -> None:
         st.session_state["dims"] = []
 
     kind = address.setting("encoding", "sinusoidal", address.one_of(("all", *KINDS)))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.segmented_control(
-            t("positions.kind"), ("all", *KINDS), format_func=lambda name: t(f"positions.kind.{name}"), key="encoding",
-            required=True,
-        )  # fmt: skip
-        st.button(t("positions.slide"), on_click=fill, help=t("positions.slide_help"), icon=":material/table:")
+    # By itself in its line: beside something else it would not wrap on a phone.
+    st.segmented_control(
+        t("positions.kind"), ("all", *KINDS), format_func=lambda name: t(f"positions.kind.{name}"), key="encoding",
+        required=True,
+    )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = controls(kind, loaded)
+        st.button(t("positions.slide"), on_click=fill, help=t("positions.slide_help"), icon=":material/table:")
     try:
         if kind == "all":
             _side_by_side(loaded, tokens, wanted)

@@ -1,0 +1,257 @@
+"""The Embeddings page: numbers against the model, permalinks, both languages, what can go wrong."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from explain.content import say
+from explain.content.samples import SENTENCE_SETS, WORD_GROUPS
+from explain.contexts import split_lines
+from explain.embeddings import table_of
+from explain.models import LoadedModel
+from explain.projection import split_groups
+from explain.tokens import tokenize
+from tests.pages.test_pages import fine, frame, fresh, open_page
+from tests.pages.test_positions_page import charts, numbers
+
+__all__ = ["fresh"]
+VIEWS = ("onehot", "near", "context", "relations", "map", "senses")
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_opens(view: str, language: str) -> None:
+    app = open_page("embeddings", language, space=view)
+    assert fine(app)
+    assert app.segmented_control(key="space").value == view
+    assert charts(app)
+    assert not app.warning
+
+
+def test_both_kinds_of_distances(embedded: LoadedModel) -> None:
+    app = open_page("embeddings", text="The dog saw the cat.")
+    drawn = charts(app)
+    hot = numbers(drawn["Between one-hot vectors"]["data"][0]["z"])
+    np.testing.assert_allclose(hot[~np.eye(len(hot), dtype=bool)], np.sqrt(2), rtol=1e-6)
+    ids = list(dict.fromkeys(tokenize(embedded, "The dog saw the cat.").ids[1:-1].tolist()))
+    rows = embedded.model.get_input_embeddings().weight.detach().cpu().double()[ids]
+    np.testing.assert_allclose(numbers(drawn["Between embeddings"]["data"][0]["z"]), torch.cdist(rows, rows), atol=1e-5)
+    np.testing.assert_allclose(numbers(drawn["The rows that this sentence reads"]["data"][0]["z"]), rows, atol=1e-6)
+    table = frame(app, "One-hot value")
+    assert table.loc[table["One-hot value"] == 1, "Row"].tolist() == [str(ids[0])]
+    # The metrics: all of them out of the model itself.
+    values = [metric.value for metric in app.metric]
+    count = sum({p.data_ptr(): p.numel() for p in embedded.model.parameters()}.values())
+    assert values == ["28,996", "768", "22.3 million", f"{100 * 28_996 * 768 / count:.1f}%"]
+    app.segmented_control(key="measure").set_value("cosine").run()
+    hot = numbers(charts(app)["Between one-hot vectors"]["data"][0]["z"])
+    np.testing.assert_array_equal(hot, np.eye(len(hot)))
+
+
+@pytest.mark.parametrize("metric", ["cosine", "dot", "euclid"])
+def test_neighbours_are_the_nearest_rows(embedded: LoadedModel, metric: str) -> None:
+    app = open_page("embeddings", space="near", words="river, #2123", near_whole="0", measure=metric)
+    assert fine(app)
+    rows = embedded.model.get_input_embeddings().weight.detach().cpu().double()
+    name = say("en", f"embeddings.score.{metric}")
+    table = frame(app, name)
+    for typed, row in (("river", embedded.tokenizer.convert_tokens_to_ids("river")), ("#2123", 2123)):
+        own = table[table["Word"] == typed]
+        one = rows[row]
+        scores = {
+            "cosine": torch.nn.functional.cosine_similarity(rows, one[None]),
+            "dot": rows @ one,
+            "euclid": (rows - one).norm(dim=1),
+        }[metric]
+        special = set(embedded.tokenizer.all_special_ids) | {row}
+        order = [int(at) for at in scores.argsort(descending=metric != "euclid") if int(at) not in special]
+        assert own["Id"].tolist() == order[:10]
+        np.testing.assert_allclose(own[name], scores[order[:10]], atol=1e-6)
+
+
+def test_filters_of_neighbours() -> None:
+    app = open_page("embeddings", space="near", words="Paris", near_case="1", near="30")
+    names = frame(app, "Neighbour")["Neighbour"].tolist()
+    assert len(names) == 30
+    assert all(re.fullmatch(r"[^\W\d_][\w'’-]*", name) and name[0].isupper() and name[1:].islower() for name in names)
+    app = open_page("embeddings", space="near", words="unhappiness", lang="en")
+    assert any("pieces" in caption.value for caption in app.caption)
+
+
+def test_neighbours_in_context_are_the_hidden_states(embedded: LoadedModel) -> None:
+    lines = ["He sat on the bank.", "The bank was closed."]
+    app = open_page("embeddings", space="context", lines="\n".join(lines), near_token="5", depth="4")
+    assert fine(app)
+    states = []
+    for line in lines:
+        ids = torch.tensor(tokenize(embedded, line).ids, device=embedded.device)[None]
+        with torch.inference_mode():
+            states.append(
+                embedded.family.body(embedded.model)(ids, output_hidden_states=True).hidden_states[4][0].cpu()
+            )
+    both = torch.cat(states).double()
+    table = frame(app, "cosine similarity")
+    scores = torch.nn.functional.cosine_similarity(both, both[5][None])
+    assert table["Sentence"][0] == lines[1]
+    assert table["Token"][0] == "bank"
+    special = [0, len(states[0]) - 1, len(states[0]), len(both) - 1]
+    kept = [at for at in range(len(both)) if at not in special and at != 5]
+    np.testing.assert_allclose(table["cosine similarity"], sorted(scores[kept].tolist(), reverse=True), atol=1e-5)
+
+
+def test_relation_with_and_without_its_inputs(embedded: LoadedModel) -> None:
+    app = open_page("embeddings", space="relations")
+    assert fine(app)
+    rows = torch.nn.functional.normalize(embedded.model.get_input_embeddings().weight.detach().cpu().double())
+    man, king, woman = embedded.tokenizer.convert_tokens_to_ids(["man", "king", "woman"])
+    goal = rows[king] - rows[man] + rows[woman]
+    cosines = torch.nn.functional.cosine_similarity(rows, goal[None])
+    whole = torch.tensor(embedded.vocabulary.whole_words[: len(rows)])
+    cosines[~whole] = -2
+    best = embedded.tokenizer.convert_ids_to_tokens(cosines.argsort(descending=True)[:5].tolist())
+    bars = {title: spec["data"][0] for title, spec in charts(app).items() if "y" in spec["data"][0]}
+    np.testing.assert_allclose(numbers(bars["Nothing left out"]["x"])[0], float(cosines.max()), atol=1e-6)
+    labels = charts(app)["Nothing left out"]["layout"]["yaxis"]["ticktext"]
+    assert [label.strip("\u2068\u2069") for label in labels[:5]] == best
+    without = [one for one in best if one not in ("man", "king", "woman")]
+    labels = charts(app)["a, b and c left out"]["layout"]["yaxis"]["ticktext"]
+    assert labels[0].strip("\u2068\u2069") == without[0] == "queen"
+    table = frame(app, "Right")
+    own = table[table["Question: a : b = c : …"] == "man : king = woman : …"]
+    assert own.empty
+    asked = table[table["Question: a : b = c : …"] == "man : woman = king : …"]
+    assert asked["Right"].tolist() == ["queen"]
+
+
+def test_senses_are_the_models_cosines(embedded: LoadedModel) -> None:
+    app = open_page("embeddings", space="senses", depth="6")
+    drawn = numbers(charts(app)["“bank” in layer 6"]["data"][0]["z"])
+    states = []
+    for line in split_lines(SENTENCE_SETS["bank"].text):
+        tokens = tokenize(embedded, line)
+        ids = torch.tensor(tokens.ids, device=embedded.device)[None]
+        with torch.inference_mode():
+            hidden = embedded.family.body(embedded.model)(ids).last_hidden_state[0].cpu().double()
+        states.append(hidden[tokens.labels.index("bank")])
+    both = torch.stack(states)
+    expected = torch.nn.functional.cosine_similarity(both[:, None], both[None], dim=-1)
+    np.testing.assert_allclose(drawn, expected, atol=1e-5)
+
+
+def test_map_tokens_keep_their_axes_from_layer_to_layer() -> None:
+    app = open_page("embeddings", space="map", map_of="tokens", depth="2", follow="5")
+    assert fine(app)
+    first = charts(app)["Tokens in layer 2"]
+    # Three layers so far: 0, 1, 2.
+    assert len(numbers(first["data"][0]["x"])) == 3
+    app.slider(key="depth").set_value(5).run()
+    later = charts(app)["Tokens in layer 5"]
+    assert first["layout"]["xaxis"]["range"] == later["layout"]["xaxis"]["range"]
+    assert len(numbers(later["data"][0]["x"])) == 6
+    app.segmented_control(key="method").set_value("tsne").run()
+    assert fine(app)
+    app.toggle(key="deep").set_value(True).run()
+    assert charts(app)["Tokens in layer 5"]["data"][0]["type"] == "scatter3d"
+
+
+@pytest.mark.parametrize("name", WORD_GROUPS)
+def test_offered_groups_can_be_drawn(name: str) -> None:
+    app = open_page("embeddings", space="map", groups=WORD_GROUPS[name])
+    assert fine(app)
+    assert len(charts(app)["Words of the embedding table"]["data"]) == len(split_groups(WORD_GROUPS[name]))
+
+
+@pytest.mark.parametrize("name", SENTENCE_SETS)
+def test_offered_sentences_can_be_compared(name: str) -> None:
+    app = open_page("embeddings", "tr", space="senses")
+    app.selectbox(key="sample").set_value(name).run()
+    assert fine(app)
+    assert app.text_input(key="sense").value == SENTENCE_SETS[name].word
+    assert app.text_area(key="lines").value == SENTENCE_SETS[name].text
+
+
+BAD = [
+    ("near", "words", " , ;", "no_words"),
+    ("near", "words", ",".join(f"w{i}" for i in range(99)), "many_words"),
+    ("near", "words", "x" * 5_000, "long_word"),
+    ("near", "words", "#99999999", "unknown_row"),
+    ("near", "words", "\u0000", "unreadable_word"),
+    ("relations", "word_b", "", "no_words"),
+    ("senses", "sense", "zebra", "word_not_found"),
+    ("senses", "sense", "muddy", "one_occurrence"),
+    ("senses", "sense", "", "no_words"),
+    ("senses", "lines", "", "empty_text"),
+    ("context", "lines", "a\n" * 200, "many_lines"),
+    ("senses", "lines", "\n".join(["word " * 100] * 10), "many_together"),
+    ("context", "lines", "word " * 600, "many_tokens"),
+    ("map", "groups", "animals: dog", "few_points"),
+    ("map", "groups", "\n".join("abcdefghijkl"), "many_groups"),
+    ("map", "groups", ",".join(map(str, range(400))), "many_words"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+@pytest.mark.parametrize(("view", "key", "typed", "code"), BAD)
+def test_bad_input_gets_its_one_message(view: str, key: str, typed: str, code: str, language: str) -> None:
+    app = open_page("embeddings", language, space=view)
+    box = next(box for box in (*app.text_input, *app.text_area) if box.key == key)
+    box.set_value(typed).run()
+    assert not app.exception
+    pattern = re.sub(r"\\\{\w+\\\}", ".+", re.escape(say(language, f"error.{code}")))
+    assert [bool(re.fullmatch(pattern, re.sub(r"\\(.)", r"\1", e.value))) for e in app.error] == [True]
+    box = next(box for box in (*app.text_input, *app.text_area) if box.key == key)
+    assert box.value == typed
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_markup_stays_text(view: str) -> None:
+    evil = "<b>x</b>"
+    address = {"words": evil, "word_a": evil, "groups": f"{evil}: {evil}, dog, cat", "lines": f"{evil} {evil}\n{evil}",
+               "sense": "b", "text": evil, "map_of": "tokens"}  # fmt: skip
+    app = open_page("embeddings", space=view, **address)
+    assert fine(app)
+    for element in app.get("plotly_chart"):
+        assert "<b>" not in element.proto.spec.replace("<br>", "")
+
+
+def test_an_address_brings_back_the_page_in_the_other_language() -> None:
+    app = open_page("embeddings", "tr", space="near", words="king, queen", measure="euclid", near="20", script="Latin")
+    assert fine(app)
+    assert app.text_input(key="words").value == "king, queen"
+    assert app.segmented_control(key="measure").value == "euclid"
+    assert (app.selectbox(key="near").value, app.selectbox(key="script").value) == (20, "Latin")
+    app = open_page(
+        "embeddings", "en", space="?", measure="x", near="7", script="Klingon", depth="99", follow="-9", deep="2",
+        perplexity="0", seed="x", paint="?", map_of="?", questions="de", picked="88", near_token="1e9",
+    )  # fmt: skip
+    assert fine(app)
+    assert fine(open_page("embeddings", "en", space="map", map_of="tokens", depth="99", follow="-9", method="zzz"))
+
+
+@pytest.mark.parametrize("family", ["roberta", "albert", "electra", "gpt2", "modernbert"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_for_other_families(
+    view: str, family: str, tiny_folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAYDAM_MODEL_FOLDERS", str(tiny_folders[family]))
+    text = "The cat bit the dog.\nThe dog barked at the cat."
+    app = open_page(
+        "embeddings", "en", space=view, model=str(tiny_folders[family]), words="cat, dog", lines=text, sense="dog",
+        near_whole="0", map_of="tokens",
+    )  # fmt: skip
+    assert fine(app)
+
+
+def test_one_page_is_small() -> None:
+    for view in VIEWS:
+        app = open_page("embeddings", space=view)
+        assert sum(len(element.proto.spec) for element in app.get("plotly_chart")) < 300_000, view
+
+
+def test_the_table_is_not_copied_for_a_visitor(embedded: LoadedModel) -> None:
+    if embedded.device.type == "cpu":
+        found = table_of(embedded)
+        assert np.shares_memory(found.rows, embedded.model.get_input_embeddings().weight.detach().numpy())
