@@ -7,6 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explain.figures.labels import label_sides
 from explain.figures.style import Style, base_layout, built, safe, short, titled
 
 __all__ = ["depth_lines", "kind_bars", "offset_plane", "point_map"]
@@ -15,39 +16,6 @@ _NAMED = 80
 """Most points of a deep map whose names are written beside them; on a flat one every name that finds room is."""
 _SIGNS = ("circle", "diamond", "square", "cross", "x", "circle-open", "diamond-open", "square-open")
 """Groups differ in shape too, for those who cannot tell the colours; the flat map and the deep one know all of them."""
-
-
-_SIDES = (
-    ("top center", 0.0, 1.0), ("bottom center", 0.0, -1.0), ("middle right", 1.0, 0.0), ("middle left", -1.0, 0.0),
-    ("top right", 1.0, 0.8), ("top left", -1.0, 0.8), ("bottom right", 1.0, -0.8), ("bottom left", -1.0, -0.8),
-)  # fmt: skip
-
-
-def _label_sides(points: NDArray[np.float64], labels: Sequence[str], ends: NDArray[np.float64] | None) -> list[str]:
-    """For each point of a flat map the side on which its name meets no other; "" where there is none.
-
-    In pixels of a map of ordinary size: where a screen is narrower, a few names may touch again.
-    """
-    low, high = (points.min(axis=0), points.max(axis=0)) if ends is None else ends.T
-    at = (points - low) / np.maximum(high - low, 1e-9) * (820, 440)
-    boxes = [(x - 6, y - 6, x + 6, y + 6) for x, y in at]
-    sides = []
-    for (x, y), label in zip(at, labels, strict=True):
-        wide = 7.2 * len(label) + 4
-        for side, right, up in _SIDES:
-            left = x + right * 8 - (wide / 2 if right == 0 else wide if right < 0 else 0)
-            below = y + up * 13 - 7
-            box = (left, below, left + wide, below + 14)
-            inside = box[0] >= -60 and box[2] <= 880
-            if inside and not any(
-                box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in boxes
-            ):
-                boxes.append(box)
-                sides.append(side)
-                break
-        else:
-            sides.append("")
-    return sides
 
 
 def point_map(
@@ -70,7 +38,7 @@ def point_map(
     deep = points.shape[1] == 3
     kind = "scatter3d" if deep else "scatter"
     shown = [short(label, 18) for label in labels]
-    sides = ["top center"] * len(labels) if deep else _label_sides(points, shown, ends)
+    sides = ["top center"] * len(labels) if deep else label_sides(points, shown, ends)
     written = not deep or len(labels) <= _NAMED
     traces: list[dict[str, Any]] = []
 

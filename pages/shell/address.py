@@ -13,10 +13,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-__all__ = ["arrive", "flag", "index", "indices", "one_of", "publish", "setting", "some_of", "text"]
+__all__ = ["arrive", "current", "flag", "index", "indices", "one_of", "publish", "setting", "some_of", "text"]
 
 _LONGEST = 8_000
 """Encoded length up to which servers and chat programs pass an address on unharmed."""
+
+_SHORT = 120
+"""Characters up to which a value still goes into the address where all of them together would be too long."""
 
 Check = Callable[[Any], Any]
 """Takes a string out of the address, or the value of the widget; returns a valid value, or None."""
@@ -118,20 +121,25 @@ def setting(name: str, default: Any, check: Check) -> Any:
     return value
 
 
+def current(language: str) -> dict[str, str]:
+    """What brings this state back: every setting of the page that differs from its default, as an address holds it."""
+    state = st.session_state
+    settings = ((name, default, state.get(name, default)) for name, default in state["_settings"].items())
+    return {"lang": language} | {name: _write(value) for name, default, value in settings if value != default}
+
+
 def publish(language: str) -> bool:
     """Call at the end of a run: write what differs from the defaults. False when it is too long for an address."""
     state = st.session_state
-    query = {"lang": language}
+    query = current(language)
     for name, default in state["_settings"].items():
-        value = state.get(name, default)
-        if value == default:
-            state["_kept"].pop(name, None)
+        if name in query:
+            state["_kept"][name] = state.get(name, default)
         else:
-            state["_kept"][name] = value
-            query[name] = _write(value)
+            state["_kept"].pop(name, None)
     fits = len(urlencode(query)) <= _LONGEST
     if not fits:
-        query = {name: value for name, value in query.items() if name not in ("text", "pair")}
+        query = {name: value for name, value in query.items() if len(value) <= _SHORT}
     if state["_silent"]:
         state["_published"] = st.query_params.to_dict()
         return fits

@@ -1,0 +1,1 @@
+"""Probing what a model inherited: templates, pairs, association tests, each with its uncertainty."""

@@ -1,0 +1,112 @@
+"""Which sentence is likelier? Two sentences that differ in a few words, compared by the words that they share.
+
+The measure of CrowS-Pairs (Nangia et al. 2020, section 3): each shared token is hidden in turn, the differing ones in
+view, and the log-probabilities of the shared ones are added up (after Salazar et al. 2020, pseudo-log-likelihood).
+
+Glossary: n shared tokens.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explain.bias.blanks import Blank, Progress, ask, mask_id_of
+from explain.errors import ExplainError
+from explain.models.loading import LoadedModel
+from explain.tokens import Tokens, tokenize
+
+__all__ = ["Pair", "PairScore", "likelier", "shared_tokens", "wilson"]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """more: the sentence that repeats a stereotype (or simply the first). less: the other. kind: of what; may be ""."""
+
+    more: str
+    less: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class PairScore:
+    """labels: (n,) shared tokens. logs: (2, n) log-probability of each in the first and in the second sentence.
+
+    changed: the words of each sentence that the other lacks.
+    """
+
+    pair: Pair
+    labels: tuple[str, ...]
+    logs: NDArray[np.float64]
+    changed: tuple[tuple[str, ...], tuple[str, ...]]
+
+    @property
+    def totals(self) -> tuple[float, float]:
+        """Summed log-probabilities of both sentences."""
+        return float(self.logs[0].sum()), float(self.logs[1].sum())
+
+    @property
+    def difference(self) -> float:
+        """First minus second; above 0 the first is likelier."""
+        return self.totals[0] - self.totals[1]
+
+
+def shared_tokens(one: Tokens, other: Tokens) -> tuple[list[int], list[int]]:
+    """Places of the tokens that two texts share in the same order, special tokens left out."""
+    matcher = SequenceMatcher(None, one.ids.tolist(), other.ids.tolist(), autojunk=False)
+    places = [
+        (block.a + at, block.b + at)
+        for block in matcher.get_matching_blocks()
+        for at in range(block.size)
+        if not one.special[block.a + at]
+    ]
+    return [a for a, _ in places], [b for _, b in places]
+
+
+def likelier(loaded: LoadedModel, pairs: Sequence[Pair], progress: Progress | None = None) -> list[PairScore]:
+    """Score every pair; all blanks of all pairs go through the model together.
+
+    Raises ExplainError: same_sentences, nothing_shared, no_masks, and those of `tokenize`.
+    """
+    mask_id = mask_id_of(loaded)
+    blanks: list[Blank] = []
+    wanted: list[int] = []
+    plans = []
+    for pair in pairs:
+        cut = [tokenize(loaded, text) for text in (pair.more, pair.less)]
+        if np.array_equal(cut[0].ids, cut[1].ids):
+            raise ExplainError("same_sentences", text=pair.more)
+        shared = shared_tokens(*cut)
+        if not shared[0]:
+            raise ExplainError("nothing_shared", text=pair.more)
+        for tokens, places in zip(cut, shared, strict=True):
+            for place in places:
+                ids = tokens.ids.copy()
+                ids[place] = mask_id
+                blanks.append(Blank(ids, tokens.segments, place))
+                wanted.append(int(tokens.ids[place]))
+        plans.append((pair, cut, shared))
+    logs = ask(loaded, blanks, np.array(wanted, dtype=np.int64)[:, None], progress)[:, 0].astype(np.float64)
+    found, start = [], 0
+    for pair, cut, shared in plans:
+        count = len(shared[0])
+        own = logs[start : start + 2 * count].reshape(2, count)
+        start += 2 * count
+        changed = tuple(
+            tuple(label for at, label in enumerate(tokens.labels) if not tokens.special[at] and at not in set(places))
+            for tokens, places in zip(cut, shared, strict=True)
+        )
+        labels = tuple(cut[0].labels[at] for at in shared[0])
+        found.append(PairScore(pair, labels, own, (changed[0], changed[1])))
+    return found
+
+
+def wilson(hits: int, count: int) -> tuple[float, float]:
+    """A 95% interval of a share (Wilson 1927), both ends between 0 and 1."""
+    z = 1.959964
+    share, spread = hits / count, z**2 / count
+    middle = (share + spread / 2) / (1 + spread)
+    half = z * np.sqrt(share * (1 - share) / count + spread / (4 * count)) / (1 + spread)
+    return float(middle - half), float(middle + half)

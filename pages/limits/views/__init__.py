@@ -1,0 +1,1 @@
+"""The probes of the Bias lab; the page imports its own."""

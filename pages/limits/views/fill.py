@@ -1,0 +1,162 @@
+"""One template, two fillers: the whole vocabulary under one against the other."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from explain.bias.contrast import Contrast, most_one_sided
+from explain.bias.languages import knows
+from explain.bias.templates import MOST_FILLERS, fill_slot, split_list
+from explain.content.probes import FILL_SETS
+from explain.figures import signed_bars, vocabulary_map
+from explain.models import LoadedModel
+from pages.limits import results
+from pages.limits.keeping import fact, note, show, warn_of_pieces
+from pages.shell import address
+from pages.shell.frame import busy, ran, style, table
+from pages.shell.words import md, num, t
+
+__all__ = ["fill"]
+
+LEAST = (0.0, 1e-6, 1e-5, 1e-4, 1e-3)
+SIDED = 12
+MOST_SOUGHT = 20
+
+
+def _template(spoken: str) -> str:
+    offered = FILL_SETS[spoken]
+    address.setting("template", offered["man"], address.text)
+    names = {name: t(f"bias.fill_set.{name}") for name in offered}
+
+    def take() -> None:
+        if st.session_state["fill_set"] in offered:
+            st.session_state["template"] = offered[st.session_state["fill_set"]]
+            st.session_state["fill_set"] = None
+
+    left, right = st.columns([7, 3], gap="medium")
+    typed = left.text_input(t("bias.template"), key="template", help=t("bias.template_help", most=MOST_FILLERS))
+    right.selectbox(
+        t("bias.example"), list(offered), index=None, key="fill_set", on_change=take, format_func=names.__getitem__,
+        placeholder=t("bias.example_placeholder"),
+    )  # fmt: skip
+    return typed or ""
+
+
+def _sought(loaded: LoadedModel) -> tuple[list[int], list[str]]:
+    """Ids of the words searched for, and those without an entry."""
+    address.setting("sought", "", address.text)
+    typed = st.text_input(t("bias.search"), key="sought", help=t("bias.search_help"), width=260) or ""
+    if not typed.strip(" ,"):
+        return [], []
+    before = " " if loaded.vocabulary.style == "bytes" else ""
+    found, missing = [], []
+    for word in split_list(typed, MOST_SOUGHT):
+        ids = loaded.tokenizer(before + word, add_special_tokens=False, verbose=False)["input_ids"]
+        if len(ids) == 1 and ids[0] != loaded.tokenizer.unk_token_id:
+            found.append(int(ids[0]))
+        else:
+            missing.append(word)
+    return found, missing
+
+
+def _frame(loaded: LoadedModel, found: Contrast, ids: np.ndarray, one: int, other: int) -> pd.DataFrame:
+    p, q = (np.exp(found.log_probabilities[at][ids].astype(float)) for at in (one, other))
+    first, second = (found.filled[at].filler for at in (one, other))
+    return pd.DataFrame(
+        {
+            t("bias.word"): [loaded.vocabulary.pieces[at] for at in ids],
+            t("bias.column_p", word=first): p,
+            t("bias.column_p", word=second): q,
+            t("bias.column_ratio"): p / np.maximum(q, 1e-30),
+        }
+    )
+
+
+def _sided(loaded: LoadedModel, found: Contrast, sides: tuple[np.ndarray, np.ndarray], one: int, other: int) -> None:
+    logs = found.log_probabilities.astype(float)
+    ids = np.concatenate([sides[0], sides[1][::-1]])
+    ratios = (logs[one] - logs[other])[ids] / np.log(10)
+    heading = t("bias.fill_sided")
+    readable = loaded.vocabulary.readable
+    axis = f"log₁₀ p({found.filled[one].filler}) / p({found.filled[other].filler})"
+    show(
+        "sided",
+        lambda: signed_bars(ratios, [readable(int(at)) for at in ids], style(), heading, across=axis),
+        t(
+            "bias.fill_alt", count=len(ids), one=found.filled[one].filler, other=found.filled[other].filler,
+            first=", ".join(readable(int(at)) for at in sides[0][:3]),
+            second=", ".join(readable(int(at)) for at in sides[1][:3]),
+        ),
+        lambda: _frame(loaded, found, ids, one, other),
+        heading,
+    )  # fmt: skip
+
+
+def fill(loaded: LoadedModel, spoken: str) -> None:
+    """Type a template, look at the map."""
+    template = _template(spoken)
+    filled = fill_slot(template)
+    names = [one.filler for one in filled]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        one = address.setting("first", 0, address.index(len(names)))
+        st.selectbox(t("bias.first"), range(len(names)), format_func=names.__getitem__, key="first", width=180)
+        other = address.setting("second", 1, address.index(len(names)))
+        st.selectbox(t("bias.second"), range(len(names)), format_func=names.__getitem__, key="second", width=180)
+        least = address.setting("least", 1e-5, address.one_of(LEAST))
+        every = t("bias.least_all")
+        st.selectbox(
+            t("bias.least"), LEAST, key="least", width=330,
+            format_func=lambda value: f"{value:g}" if value else every,
+        )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        sought, missing = _sought(loaded)
+        whole = address.setting("fill_whole", True, address.flag)
+        st.toggle(t("bias.only_whole"), key="fill_whole")
+    warn_of_pieces(knows(loaded, spoken, filled[one].text))
+    with busy("shell.running"):
+        found = results.contrasted(loaded, filled)
+    fact(t("bias.template"), template)
+    fact(t("bias.least"), f"{least:g}")
+    allowed = loaded.vocabulary.whole_words if whole else None
+    sides = most_one_sided(found, one, other, SIDED, least=max(least, 1e-4), allowed=allowed)
+    logs = found.log_probabilities[:, : len(loaded.vocabulary.pieces)] / np.log(10)
+    x, y = logs[one], logs[other]
+    kept = np.maximum(x, y) >= (np.log10(least) if least else -np.inf)
+    if allowed is not None:
+        kept &= allowed[: len(kept)]
+    shown = np.flatnonzero(kept)
+    if not shown.size:
+        st.info(t("bias.fill_none"), icon=":material/info:")
+        return
+    first, second = names[one], names[other]
+    heading = t("bias.fill_title", one=first, other=second)
+    readable = [loaded.vocabulary.readable(at) for at in range(len(x))]
+    layers = [
+        (t("bias.fill_other"), shown, False),
+        (t("bias.fill_side", word=first), sides[0], True),
+        (t("bias.fill_side", word=second), sides[1], True),
+        (t("bias.fill_found"), sought, True),
+    ]
+    show(
+        "vocabulary",
+        lambda: vocabulary_map(
+            x, y, readable, style(), heading, line=t("bias.fill_line"), layers=layers,
+            axes=(t("bias.fill_axis", word=first), t("bias.fill_axis", word=second)),
+        ),
+        t(
+            "bias.fill_alt", count=len(shown), one=first, other=second,
+            first=", ".join(readable[at] for at in sides[0][:3]),
+            second=", ".join(readable[at] for at in sides[1][:3]),
+        ),
+        lambda: _frame(loaded, found, shown, one, other),
+        heading,
+    )  # fmt: skip
+    if missing:
+        st.caption(md("bias.fill_not", words=", ".join(missing)))
+    note("bias.fill_note", bits=num(found.divergence(one, other), 3))
+    if sides[0].size + sides[1].size:
+        _sided(loaded, found, sides, one, other)
+    with st.expander(t("bias.job_table")):
+        order = np.argsort(-np.abs(x - y)[shown])[:300]
+        table("fill_words", _frame(loaded, found, np.unique([*shown[order], *sought]).astype(int), one, other))
+    ran("bias.ran", loaded, count=len(filled))

@@ -1,0 +1,286 @@
+"""The Bias lab: numbers, permalinks, both languages, the report, what can go wrong."""
+
+import dataclasses
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from explain.bias.jobs import jobs
+from explain.bias.templates import group_of
+from explain.content import say
+from explain.content.probes import FILL_SETS, TEST_SETS
+from explain.models import LoadedModel
+from explain.tokens import tokenize
+from tests.pages.test_pages import fine, frame, fresh, open_page
+from tests.pages.test_positions_page import charts, numbers
+
+__all__ = ["fresh"]
+VIEWS = ("fill", "jobs", "pairs", "tests", "swap")
+FEW = {
+    "occupations": "nurse, engineer, teacher, carpenter, secretary",
+    "job_templates": "[MASK] is a {job}.\nThe {job} said [MASK] left.",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_opens(view: str, language: str) -> None:
+    app = open_page("bias", language, lab=view, **(FEW if view == "jobs" else {}))
+    assert fine(app)
+    assert len(charts(app)) >= 2
+    assert not app.warning
+    assert app.expander[-1].label == say(language, "bias.report")
+
+
+def test_two_ways_is_the_models_prediction(embedded: LoadedModel) -> None:
+    app = open_page("bias", template="{He|She} was a [MASK].", sought="nurse, zzzz, unhappiness")
+    assert fine(app)
+    ids = torch.tensor(tokenize(embedded, "He was a [MASK].").ids, device=embedded.device)[None]
+    with torch.inference_mode():
+        p = embedded.model(input_ids=ids).logits[0, 4].double().softmax(-1).cpu()
+    table = frame(app, "Ratio")
+    nurse = table[table["word"] == "nurse"].iloc[0]
+    assert nurse["Probability with “He”"] == pytest.approx(
+        float(p[embedded.tokenizer.convert_tokens_to_ids("nurse")]), rel=1e-3
+    )
+    assert nurse["Ratio"] < 1
+    assert any("zzzz" in caption.value and "unhappiness" in caption.value for caption in app.caption)
+    spec = charts(app)["Every word, under “He” and under “She”"]
+    found = next(trace for trace in spec["data"] if trace["name"].strip("\u2068\u2069") == "searched for")
+    assert [one.strip("\u2068\u2069") for one in found["hovertext"]] == ["nurse"]
+    np.testing.assert_allclose(10.0 ** numbers(found["x"])[0], nurse["Probability with “He”"], rtol=1e-3)
+
+
+def test_whose_job_is_the_measurement(embedded: LoadedModel) -> None:
+    app = open_page("bias", lab="jobs", **FEW)
+    templates, names = FEW["job_templates"].splitlines(), FEW["occupations"].split(", ")
+    expected = jobs(embedded, templates, names, (group_of(embedded, "he"), group_of(embedded, "she")))
+    table = frame(app, "95% low").set_index("Occupation").loc[names]
+    np.testing.assert_allclose(table["Mean"], expected.score(corrected=True).mean(0), atol=1e-4)
+    assert table.loc["engineer", "Women, %"] == 10.72
+    app.toggle(key="corrected").set_value(False).run()
+    table = frame(app, "95% low").set_index("Occupation").loc[names]
+    np.testing.assert_allclose(table["Mean"], expected.score(corrected=False).mean(0), atol=1e-4)
+    assert len(charts(app)) == 2
+    app.text_area(key="occupations").set_value("nurse, blorpist, pilot").run()
+    assert fine(app)
+    assert [info.value for info in app.info] == [say("en", "bias.job_no_shares")]
+
+
+def test_pairs_and_one_of_them() -> None:
+    app = open_page("bias", lab="pairs", pairs="He is a nurse. | She is a nurse.\nShe is a nurse. | He is a nurse.")
+    assert fine(app)
+    table = frame(app, "Difference")
+    assert table["Difference"][0] == pytest.approx(-table["Difference"][1], abs=1e-5)
+    assert app.metric[0].value == "50%"
+    assert any("Blodgett" in info.value for info in app.info)
+    spec = charts(app)["Word by word"]
+    np.testing.assert_allclose(
+        sum(numbers(spec["data"][0]["y"])) - sum(numbers(spec["data"][1]["y"])), table["Difference"][0], atol=1e-5
+    )
+
+
+def test_an_uploaded_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(f'"He is a {job}.","She is a {job}.",gender\n' for job in ["nurse", "doctor"] * 40)
+    app = open_page("bias", lab="pairs")
+    app.file_uploader(key="pair_file").set_value(
+        ("pairs.csv", ("sent_more,sent_less,bias_type\n" + rows).encode(), "text/csv")
+    ).run()
+    assert fine(app)
+    assert any("80 pairs from the file" in caption.value for caption in app.caption)
+    assert app.selectbox(key="pair_count").value == 100
+    app.selectbox(key="pair_count").set_value(50).run()
+    assert len(frame(app, "Difference")) == 50
+    app.file_uploader(key="pair_file").set_value(("pairs.csv", b"\xff\xfe\x00", "text/csv")).run()
+    assert [error.value for error in app.error] == [say("en", "error.not_utf8")]
+
+
+@pytest.mark.parametrize("name", TEST_SETS)
+def test_offered_association_tests(name: str) -> None:
+    chosen = TEST_SETS[name]
+    if chosen.language == "tr":
+        app = open_page("bias", lab="tests", probe="tr")
+        assert len(app.warning) == 1
+        assert not charts(app)
+        return
+    app = open_page("bias", lab="tests")
+    app.selectbox(key="test_set").set_value(name).run()
+    assert fine(app)
+    assert -2 <= float(app.metric[0].value) <= 2
+    app.segmented_control(key="vectors").set_value("context").run()
+    assert fine(app)
+
+
+def test_small_lists_are_called_small() -> None:
+    app = open_page("bias", lab="tests", x="John, Paul, Mike", y="Amy, Joan, Lisa")
+    assert fine(app)
+    assert [w.value for w in app.warning] == [say("en", "bias.test_small", count=3, least=8)]
+    assert any("of all 20 ways" in caption.value for caption in app.caption)
+
+
+def test_swap_shows_both_versions() -> None:
+    app = open_page("bias", lab="swap", swap_text="He is a good [MASK].")
+    table = frame(app, "Version")
+    assert table["Version"].tolist() == ["He is a good [MASK].", "She is a good [MASK]."]
+    app.text_area(key="swap_other").set_value("The old man is good.").run()
+    assert len(app.error) == 1
+    app.text_area(key="swap_other").set_value("They are two good [MASK].").run()
+    assert fine(app)
+
+
+def test_a_model_that_cannot_read_turkish_shows_no_noise() -> None:
+    app = open_page("bias", "tr", probe="tr")
+    assert not app.exception
+    assert not charts(app)
+    assert "Türkçe" in app.warning[0].value
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_turkish_for_a_model_that_reads_it(
+    view: str, tiny_folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder whose card is said to be Turkish: its own examples come, in its language."""
+    from explain.models import cards
+
+    monkeypatch.setenv("SAYDAM_MODEL_FOLDERS", str(tiny_folders["bert"]))
+    made = cards._folder_card
+    monkeypatch.setattr(cards, "_folder_card", lambda folder: dataclasses.replace(made(folder), languages=("tr",)))
+    # Its vocabulary is too small for most words: those that it has.
+    own = {
+        "jobs": {"group_one": "the", "group_two": ".", "occupations": "man, bank"},
+        "pairs": {"pairs": "The cat bit the dog. | The man bit the dog."},
+    }.get(view, {})
+    app = open_page("bias", "tr", lab=view, model=str(tiny_folders["bert"]), **own)
+    assert fine(app)
+    assert app.segmented_control(key="probe").value == "tr"
+    if view == "fill":
+        assert app.text_input(key="template").value == FILL_SETS["tr"]["man"]
+    app.segmented_control(key="probe").set_value("en").run()
+    assert len(app.warning) == 1
+
+
+BAD = [
+    ("fill", "template", "", "empty_text"),
+    ("fill", "template", "The man is a [MASK].", "template_no_slot"),
+    ("fill", "template", "The {man|woman} is here.", "template_no_mask"),
+    ("fill", "template", "The {man|woman} [MASK] a [MASK].", "template_many_masks"),
+    ("fill", "template", "The {man|} is a [MASK].", "empty_filler"),
+    ("jobs", "job_templates", "", "no_templates"),
+    ("jobs", "job_templates", "[MASK] is nothing.", "template_no_job"),
+    ("jobs", "job_templates", "The {job} is here.", "template_no_mask"),
+    ("jobs", "occupations", " , ", "empty_group"),
+    ("jobs", "occupations", ",".join(map(str, range(10_000))), "many_words"),
+    ("jobs", "group_one", "", "empty_group"),
+    ("jobs", "group_one", "paleontologist", "word_not_single"),
+    ("jobs", "group_one", "she", "same_groups"),
+    ("pairs", "pairs", "", "no_pairs"),
+    ("pairs", "pairs", "one sentence", "broken_pair"),
+    ("pairs", "pairs", "same | same", "same_sentences"),
+    ("pairs", "pairs", "a b | a c\n" * 10_000, "many_pairs"),
+    ("tests", "x", "John", "few_targets"),
+    ("tests", "y", ",".join(map(str, range(100))), "many_words"),
+    ("tests", "a", "", "empty_group"),
+    ("swap", "swap_text", "", "empty_text"),
+    ("swap", "swap_text", "Nothing to change.", "swap_unchanged"),
+    ("swap", "swap_list", "a b c", "broken_swap"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+@pytest.mark.parametrize(("view", "key", "typed", "code"), BAD)
+def test_bad_input_gets_its_one_message(view: str, key: str, typed: str, code: str, language: str) -> None:
+    app = open_page("bias", language, lab=view, **(FEW if view == "jobs" else {}))
+    box = next(box for box in (*app.text_input, *app.text_area) if box.key == key)
+    box.set_value(typed).run()
+    assert not app.exception
+    assert len(app.error) == 1
+    pattern = re.sub(
+        r"\\\{\w+\\\}", ".*", re.escape(say(language, f"error.{code}").replace("{{", "{").replace("}}", "}"))
+    )
+    # In the texts with values a doubled brace stands for one.
+    pattern = pattern.replace(".*job.*", "{job}") if "job" in code else pattern
+    said = re.sub(r"\\(.)", r"\1", app.error[0].value)
+    assert re.fullmatch(pattern.replace(r"\{", ".").replace(r"\}", "."), said, re.DOTALL), said
+    box = next(box for box in (*app.text_input, *app.text_area) if box.key == key)
+    assert box.value == typed
+
+
+def test_the_report_holds_what_was_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The download is made when it is clicked: what Streamlit is given to call is called here."""
+    from pages.limits import keeping
+
+    given = {}
+    real = keeping.st.download_button
+
+    def caught(label: str, data: object, **options: object) -> object:
+        given[options["key"]] = data
+        return real(label, data=data, **options)
+
+    monkeypatch.setattr(keeping.st, "download_button", caught)
+    app = open_page("bias", "en", template="The {man|<b>woman</b>} is a [MASK].")
+    app.segmented_control(key="lab").set_value("tests").run()
+    assert fine(app)
+    page = given["bias_report"]().decode()
+    assert page.count("<section>") == 2
+    assert "The {man|&lt;b&gt;woman&lt;/b&gt;} is a [MASK]." in page
+    assert "<b>woman" not in page
+    assert page.count('lang="en"') == 1
+    assert "Saydam DistilBERT (embedded) (saydam-distilbert)" in page
+    assert page.count("plotly.js v") >= 1
+    address = re.search(r"<code>(.*?)</code>", page)[1]
+    assert "lang=en" in address
+    assert "template=The" in address
+    # Nothing is fetched: links stand only inside of Plotly's own script.
+    assert not re.search(r"""(?:src|href)=["']https?:""", re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL))
+    next(button for button in app.button if button.key == "bias_clear").click().run()
+    # What is on screen is recorded anew; the rest is gone.
+    assert given["bias_report"]().decode().count("<section>") == 1
+
+
+def test_addresses() -> None:
+    app = open_page(
+        "bias", "tr", lab="fill", template="The {rich|poor} man was [MASK].", least="0.001", first="1", second="0"
+    )
+    assert fine(app)
+    assert app.text_input(key="template").value == "The {rich|poor} man was [MASK]."
+    assert (app.selectbox(key="first").value, app.selectbox(key="least").value) == (1, 0.001)
+    app = open_page("bias", "en", lab="?", probe="de", first="9", second="x", least="7", fill_whole="2", pair_at="99")
+    assert fine(app)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_markup_stays_text(view: str) -> None:
+    evil = "<img src=x>"
+    app = open_page(
+        "bias", lab=view, template=f"The {{man|{evil}}} is a [MASK].", occupations=f"nurse, {evil}", job_templates="[MASK] is a {job}.",
+        pairs=f"a {evil} | a b", x=f"{evil}, a", y="b, c", swap_text=f"he {evil} [MASK]", sought=evil,
+    )  # fmt: skip
+    assert fine(app)
+    for element in app.get("plotly_chart"):
+        assert "<img" not in element.proto.spec
+
+
+@pytest.mark.parametrize("family", ["roberta", "albert", "electra", "gpt2", "modernbert"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_for_other_families(
+    view: str, family: str, tiny_folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAYDAM_MODEL_FOLDERS", str(tiny_folders[family]))
+    app = open_page(
+        "bias", lab=view, model=str(tiny_folders[family]), template="The {cat|dog} barked at the [MASK].", occupations="cat, man, bank",
+        group_one="the", group_two="dog" if family not in ("roberta", "gpt2", "modernbert") else "ate", job_templates="[MASK] bit a {job}.",
+        pairs="The cat bit the dog. | The man bit the dog.", x="cat, dog", y="man, river", a="the, bank", b="ate, bit",
+        swap_text="The man ate the [MASK].", swap_list="man, cat",
+    )  # fmt: skip
+    assert not app.exception
+    said = [error.value for error in app.error]
+    if family == "gpt2" and view in ("fill", "jobs", "pairs"):
+        assert [re.sub(r"\\(.)", r"\1", one) for one in said] == [say("en", "error.no_masks", model="gpt2")]
+    elif view == "jobs" and said:
+        # A small vocabulary may lack the word itself; then it says so.
+        assert "no entry of its own" in said[0]
+    else:
+        assert not said
