@@ -14,7 +14,7 @@ from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
 from explain.tokens import Tokens
 
-__all__ = ["Trace", "head_scores", "hidden_states", "run"]
+__all__ = ["Trace", "forward_inputs", "head_scores", "hidden_states", "run"]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def _shared(tensor: torch.Tensor) -> NDArray[np.float32]:
     return array
 
 
-def _inputs(loaded: LoadedModel, ids: NDArray[np.int64], segments: NDArray[np.int64]) -> dict[str, torch.Tensor]:
+def forward_inputs(loaded: LoadedModel, ids: NDArray[np.int64], segments: NDArray[np.int64]) -> dict[str, torch.Tensor]:
     """Keyword arguments of the body for ids (B, T) and segments (T,)."""
     read = torch.from_numpy(ids).to(loaded.device)
     inputs = {"input_ids": read, "attention_mask": torch.ones_like(read)}
@@ -57,7 +57,7 @@ def _inputs(loaded: LoadedModel, ids: NDArray[np.int64], segments: NDArray[np.in
 
 def run(loaded: LoadedModel, tokens: Tokens) -> Trace:
     """Run the body of a model once and keep attention and hidden states."""
-    inputs = _inputs(loaded, tokens.ids[None], tokens.segments)
+    inputs = forward_inputs(loaded, tokens.ids[None], tokens.segments)
     with loaded.lock, torch.inference_mode():
         start = time.perf_counter()
         output = loaded.family.body(loaded.model)(**inputs, output_attentions=True, output_hidden_states=True)
@@ -85,6 +85,6 @@ def head_scores(loaded: LoadedModel, hidden: NDArray[np.float32]) -> NDArray[np.
 
 def hidden_states(loaded: LoadedModel, ids: NDArray[np.int64], segments: NDArray[np.int64]) -> NDArray[np.float32]:
     """Last hidden states (B, T, D) of B inputs (B, T) of equal length, in one pass that keeps nothing else."""
-    inputs = _inputs(loaded, ids, segments)
+    inputs = forward_inputs(loaded, ids, segments)
     with loaded.lock, torch.inference_mode():
         return _shared(loaded.family.body(loaded.model)(**inputs).last_hidden_state)

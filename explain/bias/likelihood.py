@@ -18,7 +18,10 @@ from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
 from explain.tokens import Tokens, tokenize
 
-__all__ = ["Pair", "PairScore", "likelier", "shared_tokens", "wilson"]
+__all__ = ["MOST_TOKENS", "Pair", "PairScore", "likelier", "shared_tokens", "wilson"]
+
+MOST_TOKENS = 1_000_000
+"""Tokens that all blanks of all pairs may have the model read: all of CrowS-Pairs is about 0.7 million."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +71,13 @@ def shared_tokens(one: Tokens, other: Tokens) -> tuple[list[int], list[int]]:
 def likelier(loaded: LoadedModel, pairs: Sequence[Pair], progress: Progress | None = None) -> list[PairScore]:
     """Score every pair; all blanks of all pairs go through the model together.
 
-    Raises ExplainError: same_sentences, nothing_shared, no_masks, and those of `tokenize`.
+    Raises ExplainError: same_sentences, nothing_shared, no_masks, many_tokens_in_pairs (over `MOST_TOKENS` to
+    read), and those of `tokenize`.
     """
     mask_id = mask_id_of(loaded)
     blanks: list[Blank] = []
     wanted: list[int] = []
+    read = 0
     plans = []
     for pair in pairs:
         cut = [tokenize(loaded, text) for text in (pair.more, pair.less)]
@@ -81,6 +86,9 @@ def likelier(loaded: LoadedModel, pairs: Sequence[Pair], progress: Progress | No
         shared = shared_tokens(*cut)
         if not shared[0]:
             raise ExplainError("nothing_shared", text=pair.more)
+        read += len(shared[0]) * (len(cut[0]) + len(cut[1]))
+        if read > MOST_TOKENS:
+            raise ExplainError("many_tokens_in_pairs", limit=MOST_TOKENS, pairs=len(pairs))
         for tokens, places in zip(cut, shared, strict=True):
             for place in places:
                 ids = tokens.ids.copy()

@@ -59,15 +59,24 @@ def split_swaps(typed: str) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def _like(model: str, word: str) -> str:
+def _upper(word: str, language: str) -> str:
+    return (word.replace("i", "İ") if language == "tr" else word).upper()
+
+
+def _lower(word: str, language: str) -> str:
+    # Turkish has a dotted and a dotless i; Python knows only the English pair.
+    return (word.replace("İ", "i").replace("I", "ı") if language == "tr" else word).lower()
+
+
+def _like(model: str, word: str, language: str) -> str:
     """A word with the capitals of another."""
-    if model.isupper() and len(model) > 1:
-        return word.upper()
-    return word[:1].upper() + word[1:] if model[:1].isupper() else word
+    if len(model) > 1 and model == _upper(model, language) != _lower(model, language):
+        return _upper(word, language)
+    return _upper(word[:1], language) + word[1:] if model[:1].isupper() else word
 
 
-def exchanged(text: str, swaps: Sequence[tuple[str, str]]) -> str:
-    """A text with the words of each pair exchanged, both ways, capitals kept.
+def exchanged(text: str, swaps: Sequence[tuple[str, str]], language: str = "en") -> str:
+    """A text with the words of each pair exchanged, both ways, capitals kept as the language writes them (en or tr).
 
     Where a word has two partners ("her" for "him" and for "his"), the later pair counts before another word and the
     earlier one elsewhere: "her book" becomes "his book", "saw her." becomes "saw him." Grammar decides this in truth,
@@ -75,17 +84,17 @@ def exchanged(text: str, swaps: Sequence[tuple[str, str]]) -> str:
     """
     partners: dict[str, list[str]] = {}
     for one, other in swaps:
-        partners.setdefault(one.lower(), []).append(other)
-        partners.setdefault(other.lower(), []).append(one)
+        partners.setdefault(_lower(one, language), []).append(other)
+        partners.setdefault(_lower(other, language), []).append(one)
     found = words(text)
     parts, last = [], 0
     for at, word in enumerate(found):
-        partner = partners.get(word.form.lower())
+        partner = partners.get(_lower(word.form, language))
         if partner is None:
             continue
         before_word = at + 1 < len(found) and found[at + 1].form[:1].isalpha()
         chosen = partner[-1] if before_word else partner[0]
-        parts += [text[last : word.start], _like(word.form, chosen)]
+        parts += [text[last : word.start], _like(word.form, chosen, language)]
         last = word.end
     return "".join([*parts, text[last:]])
 

@@ -3,6 +3,7 @@
 from explain.content import (
     attention,
     attributions,
+    bias,
     embeddings,
     errors,
     home,
@@ -34,6 +35,7 @@ for _module in (
     verdicts,
     masked,
     attributions,
+    bias,
     errors,
     presets,
 ):

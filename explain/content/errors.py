@@ -184,6 +184,159 @@ TEXT: dict[str, tuple[str, str]] = {
         "{model} runs one and the same layer over and over, so its layers cannot be told apart here. Choose another model.",
         "{model} aynı katmanı (layer) defalarca çalıştırıyor; katmanları burada ayırt edilemiyor. Başka bir model seçin.",
     ),
+    "error.flow_tokens": (
+        "Attention flow is computed for at most {limit} tokens; this text has {tokens}. The other two bars are shown.",
+        "Dikkat akışı (attention flow) en çok {limit} belirteç (token) için hesaplanır; bu metinde {tokens} var. Öteki iki çubuk "
+        "gösteriliyor.",
+    ),
+    "error.no_such_head": (
+        "There is no head {head} in layer {layer} of this model. Choose another one.",
+        "Bu modelin {layer}. katmanında {head}. başlık yok. Başka bir başlık (head) seçin.",
+    ),
+    "error.not_one_piece": (
+        "“{word}” is not one entry of this model's vocabulary, so its probability cannot be read off at one place. Choose a "
+        "shorter or more common verb.",
+        "“{word}” bu modelin sözlüğünde tek parça değil; bu yüzden olasılığı tek yerden okunamaz. Daha kısa ya da daha sık geçen "
+        "bir fiil seçin.",
+    ),
+    "error.blank_first": (
+        "This model reads from left to right and needs something before the verb. Choose a verb that does not come first.",
+        "Bu model soldan sağa okur; fiilden önce bir şey olmalı. Başta olmayan bir fiil seçin.",
+    ),
+    "error.many_phrases": (
+        "{count} phrases are too many to put between; at most {limit} fit. Take some out.",
+        "Araya girecek {count} öbek çok fazla; en çok {limit} öbek olabilir. Bazılarını çıkarın.",
+    ),
+    "error.first_sentence_only": (
+        "Verb, subject and distractor must all be in the first sentence. Choose other words, or empty the second box.",
+        "Fiil, özne ve çeldirici ilk cümlede olmalı. Başka kelimeler seçin ya da ikinci kutuyu boşaltın.",
+    ),
+    "error.template_no_mask": (
+        "There is no [MASK] in “{text}”. Write [MASK] where the word is to be guessed.",
+        "“{text}” içinde [MASK] yok. Tahmin edilecek kelimenin yerine [MASK] yazın.",
+    ),
+    "error.template_many_masks": (
+        "“{text}” has {count} blanks; one is needed. Take [MASK] out where it is not wanted.",
+        "“{text}” içinde {count} boşluk var; bir tane olmalı. Fazla [MASK] işaretlerini çıkarın.",
+    ),
+    "error.template_no_slot": (
+        "There are no braces in the template. Write the words to compare between them: {man|woman}.",
+        "Şablonda süslü ayraç yok. Karşılaştırılacak kelimeleri ayraç içine yazın: {man|woman}.",
+    ),
+    "error.template_many_slots": (
+        "The template has {count} pairs of braces; one is needed.",
+        "Şablonda {count} çift süslü ayraç var; bir çift olmalı.",
+    ),
+    "error.few_fillers": (
+        "There is only one word between the braces. Write two or more, with bars between them: {man|woman}.",
+        "Ayraçların arasında tek kelime var. Aralarına dik çizgi koyarak iki ya da daha fazla yazın: {man|woman}.",
+    ),
+    "error.empty_filler": (
+        "One place between the braces is empty. Write a word there, or take a bar out.",
+        "Ayraçların arasında boş bir yer var. Oraya bir kelime yazın ya da bir dik çizgiyi silin.",
+    ),
+    "error.many_fillers": (
+        "{count} words between the braces are too many; at most {limit} can be compared.",
+        "Ayraçların arasında {count} kelime çok fazla; en çok {limit} tanesi karşılaştırılabilir.",
+    ),
+    "error.long_template": (
+        "The template has {length} characters; at most {limit} will do. Shorten it.",
+        "Şablon {length} karakter; en çok {limit} olabilir. Kısaltın.",
+    ),
+    "error.many_tokens_in_pairs": (
+        "{pairs} pairs of this length are too much for this server: every shared word is a pass of its own, and more than "
+        "{limit} tokens would be read. Ask fewer pairs, or shorter sentences.",
+        "Bu uzunlukta {pairs} çift bu sunucu için çok: her ortak kelime ayrı bir geçiştir ve {limit} belirteçten (token) fazlası "
+        "okunurdu. Daha az çift ya da daha kısa cümleler sorun.",
+    ),
+    "error.no_templates": (
+        "There is no template. Write one a line, with {job} and one [MASK] in each.",
+        "Şablon yok. Her satıra bir tane yazın; her birinde {job} ve bir [MASK] olsun.",
+    ),
+    "error.many_templates": (
+        "{count} templates are too many; at most {limit} can be asked. Take some out.",
+        "{count} şablon çok fazla; en çok {limit} şablon sorulabilir. Bazılarını çıkarın.",
+    ),
+    "error.template_no_job": (
+        "“{text}” needs {{job}} exactly once: that is where the occupation goes.",
+        "“{text}” içinde {{job}} tam bir kez geçmeli: meslek oraya yazılır.",
+    ),
+    "error.template_no_word": (
+        "“{text}” needs {{word}} exactly once: that is where each word goes.",
+        "“{text}” içinde {{word}} tam bir kez geçmeli: kelimeler oraya yazılır.",
+    ),
+    "error.empty_group": (
+        "One of the lists is empty. Write at least one word, with commas between several.",
+        "Listelerden biri boş. En az bir kelime yazın; birden çoksa aralarına virgül koyun.",
+    ),
+    "error.word_not_single": (
+        "“{word}” has no entry of its own in the vocabulary of {model}, so it cannot stand in a blank of one token. Choose another word.",
+        "“{word}”, {model} sözlüğünde tek başına bir giriş değil; tek belirteçlik boşluğa giremez. Başka bir kelime seçin.",
+    ),
+    "error.same_groups": (
+        "The same word stands in both groups. Take it out of one.",
+        "Aynı kelime iki grupta da var. Birinden çıkarın.",
+    ),
+    "error.same_sentences": (
+        "Both sentences of this pair are the same: “{text}”. Change a word in one of them.",
+        "Bu çiftteki iki cümle aynı: “{text}”. Birinde bir kelimeyi değiştirin.",
+    ),
+    "error.nothing_shared": (
+        "The two sentences share no word, so nothing can be compared: “{text}”. Keep most words the same.",
+        "İki cümlenin ortak kelimesi yok, karşılaştırılacak bir şey kalmıyor: “{text}”. Kelimelerin çoğunu aynı bırakın.",
+    ),
+    "error.few_targets": (
+        "Each list needs at least {limit} words that differ. Add some.",
+        "Her listede birbirinden farklı en az {limit} kelime olmalı. Ekleyin.",
+    ),
+    "error.no_pairs": (
+        "There is no pair. Write one a line: first sentence | second sentence.",
+        "Çift yok. Her satıra bir tane yazın: birinci cümle | ikinci cümle.",
+    ),
+    "error.many_pairs": (
+        "More than {limit} pairs are too many for this server ({count} or more were given). Take a part of them.",
+        "{limit} çiftten fazlası bu sunucu için çok ({count} ya da daha fazlası verildi). Bir bölümünü alın.",
+    ),
+    "error.long_pair": (
+        "One sentence has {length} characters; at most {limit} will do. Shorten it.",
+        "Cümlelerden biri {length} karakter; en çok {limit} olabilir. Kısaltın.",
+    ),
+    "error.broken_pair": (
+        "This line is no pair: “{line}”. Write two sentences with one bar between them.",
+        "Bu satır bir çift değil: “{line}”. Aralarında tek dik çizgi olan iki cümle yazın.",
+    ),
+    "error.large_file": (
+        "The file has {megabytes} MB; at most {limit} MB will do. Take a part of it.",
+        "Dosya {megabytes} MB; en çok {limit} MB olabilir. Bir bölümünü alın.",
+    ),
+    "error.not_utf8": (
+        "The file is not UTF-8 text. Save it as “CSV UTF-8” and try again.",
+        "Dosya UTF-8 metin değil. “CSV UTF-8” olarak kaydedip yeniden deneyin.",
+    ),
+    "error.broken_file": (
+        "The file cannot be read as CSV or as StereoSet's JSON. Check quotation marks and brackets.",
+        "Dosya CSV ya da StereoSet JSON'u olarak okunamıyor. Tırnakları ve ayraçları denetleyin.",
+    ),
+    "error.pairs_columns": (
+        "The file needs two columns named more and less (or sent_more and sent_less). Name them so in the first line.",
+        "Dosyada more ve less (ya da sent_more ve sent_less) adlı iki sütun olmalı. İlk satırda böyle adlandırın.",
+    ),
+    "error.no_swaps": (
+        "There is nothing to exchange. Write pairs of words, one a line: he, she.",
+        "Yer değiştirecek kelime yok. Her satıra bir çift yazın: he, she.",
+    ),
+    "error.broken_swap": (
+        "This line is no pair of words: “{line}”. Write two words with one comma between them.",
+        "Bu satır bir kelime çifti değil: “{line}”. Aralarında tek virgül olan iki kelime yazın.",
+    ),
+    "error.swap_unchanged": (
+        "No word of the list stands in this sentence. Add a pair to the list, or write the other version yourself.",
+        "Listedeki kelimelerin hiçbiri bu cümlede yok. Listeye bir çift ekleyin ya da öteki biçimi kendiniz yazın.",
+    ),
+    "error.different_length": (
+        "The versions have {one} and {other} words; only versions with the same number can be laid side by side. Rewrite one of them.",
+        "İki biçim {one} ve {other} kelime; yalnızca kelime sayısı eşit olanlar yan yana konabilir. Birini yeniden yazın.",
+    ),
     "error.unexpected": (
         "Something went wrong on the server. Your text is still here: change it or reload the page.",
         "Sunucuda bir şeyler ters gitti. Metniniz duruyor: değiştirin ya da sayfayı yenileyin.",

@@ -38,6 +38,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "Which words made the model say that? Eight methods, and whether to believe them.",
         "Modele bunu hangi kelimeler söyletti? Sekiz yöntem ve onlara ne kadar inanılacağı.",
     ),
+    "home.bias": (
+        "What the model inherited from its text: templates, pairs and association tests, with their uncertainty.",
+        "Model okuduğu metinden neyi miras aldı? Şablonlar, çiftler ve ilişki testleri, belirsizlikleriyle.",
+    ),
     "home.how_title": ("How to use it", "Nasıl kullanılır?"),
     "home.how": (
         "1. Open a page and pick an example, or type your own sentence.\n"

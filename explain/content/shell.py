@@ -6,6 +6,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "nav.space": ("From symbol to space", "Sembolden uzaya"),
     "nav.inside": ("Inside the model", "Modelin içi"),
     "nav.prediction": ("What it predicts", "Modelin tahminleri"),
+    "nav.limits": ("Limits", "Sınırlar"),
     "nav.home": ("Saydam", "Saydam"),
     "shell.model": ("Model", "Model"),
     "shell.model_help": (

@@ -11,13 +11,18 @@ from explain.figures.style import Style, base_layout, built, numbered, safe, sho
 __all__ = ["attention_map", "flow_bars"]
 
 
-def attention_map(weights: NDArray[np.float32], labels: Sequence[str], style: Style, title: str) -> go.Figure:
-    """One head as a heat map: rows look, columns are looked at. Hover tells the weight to five digits."""
+def attention_map(
+    weights: NDArray[np.float32], labels: Sequence[str], style: Style, title: str, value: str = "", top: float = 0.0
+) -> go.Figure:
+    """One head as a heat map: rows look, columns are looked at. Hover tells the weight to five digits.
+
+    value: what the numbers are called, where they are no weights. top: where the colours stop; else at the largest.
+    """
     n = len(labels)
     names = numbered(labels)
     say = style.say
-    weight = say("attention.weight")
-    most = max(float(weights.max(initial=0)), 1e-6)
+    weight = safe(value) if value else say("attention.weight")
+    most = top or max(float(weights.max(initial=0)), 1e-6)
     trace = {
         "type": "heatmap",
         "z": weights,

@@ -5,13 +5,15 @@ Shapes, here and everywhere: T tokens, D width, H heads, d = D / H width of a he
 A family says how to run the head that turns hidden states into vocabulary scores, how to get the query and key of a
 layer from the hidden state before it, which keys a query may look at, and how places are told apart. Pages never ask
 for a family; they ask for abilities: "masked" (fills in blanks), "causal" (continues a text), "segments" (marks
-sentence A and B), and "positions:learned" or "positions:rotary".
+sentence A and B), "labels" (a file with a classification head instead), and "positions:learned" or "positions:rotary".
 """
 
 from dataclasses import dataclass
 from typing import Any
 
 import torch
+
+from explain.models.blocks import Block, block_of
 
 __all__ = ["FAMILIES", "EmbeddingLayer", "Family"]
 
@@ -52,6 +54,10 @@ class Family:
         """Query and key (H, T, d) of a layer, from the hidden state (T, D) that enters it."""
         raise NotImplementedError
 
+    def block(self, model: Model, layer: int) -> Block:
+        """A layer taken apart, from 0."""
+        return block_of(self.name, self.body(model), layer)
+
     def reach(self, model: Model, layer: int, length: int) -> torch.Tensor:
         """(T, T) True where a query (row) may look at a key (column)."""
         return torch.ones(length, length, dtype=torch.bool)
@@ -61,6 +67,18 @@ class Family:
         part = self.body(model).embeddings
         segment = getattr(part, "token_type_embeddings", None)
         return EmbeddingLayer(part.word_embeddings, part.position_embeddings, segment, part.LayerNorm)
+
+    def blocks(self, model: Model) -> list[Model] | None:
+        """The layers, each a module of its own; None where one module serves as several layers."""
+        for part in self.body(model).modules():
+            if isinstance(part, torch.nn.ModuleList) and len(part) == model.config.num_hidden_layers:
+                return list(part)
+        return None
+
+    def classify(self, model: Model, inputs: dict[str, Any]) -> torch.Tensor:
+        """Scores (B, labels) of a model with a classification head, given the keyword arguments of its body."""
+        scores: torch.Tensor = model(**inputs).logits
+        return scores
 
     def first_position(self, model: Model) -> int:
         """The row of the position table that the first token gets."""
@@ -117,6 +135,9 @@ class _Electra(_Bert):
 
 
 class _Albert(_Bert):
+    def blocks(self, model: Model) -> list[Model] | None:
+        return None
+
     def head(self, model: Model, hidden: torch.Tensor) -> torch.Tensor:
         scores: torch.Tensor = model.predictions(hidden)
         return scores

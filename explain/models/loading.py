@@ -13,6 +13,7 @@ from transformers import (
     AutoConfig,
     AutoModelForCausalLM,
     AutoModelForMaskedLM,
+    AutoModelForSequenceClassification,
     AutoTokenizer,
     DistilBertConfig,
     DistilBertForMaskedLM,
@@ -88,6 +89,11 @@ def _embedded() -> tuple[Any, PreTrainedTokenizerFast]:
     return model, PreTrainedTokenizerFast.from_pretrained(WEIGHTS)
 
 
+def _classifies(config: Any) -> bool:
+    """Whether files say that they hold a classifier of whole texts."""
+    return any(str(name).endswith("ForSequenceClassification") for name in config.architectures or ())
+
+
 def _from_files(source: str, *, local: bool) -> tuple[Any, PreTrainedTokenizerFast, bool]:
     """A model by hub id or folder, and whether its file holds the vocabulary head."""
     options: dict[str, Any] = {"trust_remote_code": False, "local_files_only": local}
@@ -99,6 +105,8 @@ def _from_files(source: str, *, local: bool) -> tuple[Any, PreTrainedTokenizerFa
     if not tokenizer.is_fast:
         raise ExplainError("broken_model", model=source, reason="tokenizer.json")
     auto = AutoModelForCausalLM if "causal" in family.abilities else AutoModelForMaskedLM
+    if _classifies(config) and "causal" not in family.abilities:
+        auto = AutoModelForSequenceClassification
     model, report = auto.from_pretrained(
         source,
         config=config,
@@ -142,6 +150,8 @@ def load(model_id: str, settings: Settings | None = None) -> LoadedModel:
     model.eval().requires_grad_(False).to(device)
     family = FAMILIES[model.config.model_type]
     abilities = family.abilities if with_head else family.abilities - {"masked", "causal"}
+    if type(model).__name__.endswith("ForSequenceClassification"):
+        abilities = abilities - {"masked", "causal"} | ({"labels"} if with_head else set())
     if tokenizer.mask_token_id is None:
         abilities -= {"masked"}
     positions = int(model.config.max_position_embeddings)

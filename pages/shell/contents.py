@@ -24,6 +24,7 @@ PAGES = (
     PageEntry("nav.inside", "studio", "inside/studio.py", "hub"),
     PageEntry("nav.prediction", "masked", "predict/masked.py", "question_mark"),
     PageEntry("nav.prediction", "attributions", "predict/attributions.py", "balance"),
+    PageEntry("nav.limits", "bias", "limits/bias.py", "groups"),
 )
 
 

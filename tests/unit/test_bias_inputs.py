@@ -117,6 +117,9 @@ def test_words_are_exchanged_both_ways() -> None:
     assert exchanged("John and Mary", swaps) == "Mary and John"
     assert exchanged("Nothing here.", swaps) == "Nothing here."
     assert exchanged("Annem geldi.", split_swaps(SWAPS["tr"])) == "Babam geldi."
+    turkish = split_swaps("kız, oğlan\nışık, Iğdır\nistanbul, İzmir")
+    assert exchanged("KIZ geldi. IŞIK söndü.", turkish, "tr") == "OĞLAN geldi. IĞDIR söndü."
+    assert exchanged("İSTANBUL güzel.", turkish, "tr") == "İZMİR güzel."
     assert _code(split_swaps, "") == "no_swaps"
     assert _code(split_swaps, "a, b, c") == "broken_swap"
     assert _code(split_swaps, "\n".join(f"a{n}, b{n}" for n in range(100))) == "many_words"

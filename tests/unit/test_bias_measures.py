@@ -185,6 +185,16 @@ def test_pairs_that_cannot_be_compared(embedded: LoadedModel, more: str, less: s
         likelier(embedded, [Pair(more, less)])
 
 
+def test_pairs_that_are_too_long_together(embedded: LoadedModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    from explain.bias import likelihood
+
+    monkeypatch.setattr(likelihood, "MOST_TOKENS", 60)
+    short = Pair("He ran.", "She ran.")
+    assert len(likelier(embedded, [short, short])) == 2
+    with pytest.raises(ExplainError, match="many_tokens_in_pairs"):
+        likelier(embedded, [short] * 4)
+
+
 def test_wilson_interval() -> None:
     # Newcombe 1998, table I: 81 of 263 and 15 of 148.
     np.testing.assert_allclose(wilson(81, 263), (0.2553, 0.3662), atol=5e-5)

@@ -31,7 +31,7 @@ def _versions(loaded: LoadedModel, spoken: str) -> tuple[Tokens, Tokens]:
     address.setting("swap_list", SWAPS[spoken], address.text)
     listed = right.text_area(t("bias.swaps"), key="swap_list", height=190) or ""
     address.setting("swap_other", "", address.text)
-    made = exchanged(typed, split_swaps(listed))
+    made = exchanged(typed, split_swaps(listed), spoken)
     other = left.text_area(t("bias.other"), key="swap_other", height=90, placeholder=made) or ""
     if not other.strip() and made == typed and typed.strip():
         raise ExplainError("swap_unchanged")

@@ -1,0 +1,188 @@
+"""Beyond one number a word: pairs of words, layers, and attention beside attribution.
+
+Glossary: T tokens, U units, n players, L layers, H heads, D width, P players looked at in pairs.
+"""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from captum.attr import LayerIntegratedGradients
+from numpy.typing import NDArray
+
+from explain.attribution.gradients import integrated_gradients
+from explain.attribution.results import frozen
+from explain.attribution.scoring import Game, Progress
+from explain.attribution.trust import rank_correlation
+from explain.errors import ExplainError
+from explain.trace import Trace
+
+__all__ = ["AttentionShares", "ByLayer", "Pairs", "attention_shares", "by_layer", "pairs"]
+
+LAYER_STEPS = 32
+_MOST_PAIRED = 8
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """How words work together.
+
+    players: (P,) which words, the strongest first. alone: (P,) fall when one goes. both: (P, P) fall when two go; its
+    diagonal is `alone`. interaction: (P, P) the two falls by themselves less the fall of both, nan on the diagonal.
+    Above 0 the two need each other: losing one costs much of what losing both costs. Below 0 each can stand in for the
+    other. four: the asked number with the two strongest, without the first, without the second, without both. bare: the
+    interaction of those two when no other word is there.
+    """
+
+    players: NDArray[np.int64]
+    alone: NDArray[np.float64]
+    both: NDArray[np.float64]
+    interaction: NDArray[np.float64]
+    four: tuple[float, float, float, float]
+    bare: float
+
+    @property
+    def nbytes(self) -> int:
+        """Memory taken by the arrays."""
+        return 2 * self.both.nbytes + 200
+
+
+def pairs(game: Game, values: NDArray[np.floating], progress: Progress | None = None) -> Pairs:
+    """Interactions of the strongest words, by taking them away one by one and two by two.
+
+    For words a and b, with N all words: v(N) - v(N without a) - v(N without b) + v(N without both), the discrete second
+    derivative that Grabisch and Roubens 1999 build their interaction index from. Raises ExplainError("one_word").
+    """
+    if game.players < 2:
+        raise ExplainError("one_word")
+    chosen = np.argsort(-np.abs(values), kind="stable")[:_MOST_PAIRED].astype(np.int64)
+    count = len(chosen)
+    sets = np.ones((count, count, game.players), dtype=bool)
+    for row, first in enumerate(chosen):
+        for column, second in enumerate(chosen):
+            sets[row, column, [first, second]] = False
+    bare = np.zeros((4, game.players), dtype=bool)
+    bare[0, chosen[:2]] = bare[1, chosen[1]] = bare[2, chosen[0]] = True
+    whole = np.ones((1, game.players), dtype=bool)
+    found = game.values(np.concatenate([whole, sets.reshape(-1, game.players), bare]), progress)
+    everything, grid, four = found[0], found[1:-4].reshape(count, count), found[-4:]
+    both = everything - grid
+    alone = np.diagonal(both).copy()
+    interaction = alone[:, None] + alone[None, :] - both
+    np.fill_diagonal(interaction, np.nan)
+    return Pairs(
+        chosen,
+        frozen(alone),
+        frozen(both),
+        frozen(interaction),
+        (float(everything), float(grid[0, 0]), float(grid[1, 1]), float(grid[0, 1])),
+        float(four[0] - four[1] - four[2] + four[3]),
+    )
+
+
+@dataclass(frozen=True)
+class ByLayer:
+    """Integrated Gradients on what leaves each layer.
+
+    values: (L + 1, U) for each unit, special tokens and blanks too; row 0 is on the word embeddings, row l on the
+    output of layer l. gaps: (L + 1,) by how much each row misses whole - empty. whole, empty: the asked number with all
+    words and with none. seconds: what it took.
+    """
+
+    values: NDArray[np.float64]
+    gaps: NDArray[np.float64]
+    whole: float
+    empty: float
+    seconds: float
+
+    @property
+    def nbytes(self) -> int:
+        """Memory taken by the arrays."""
+        return self.values.nbytes + self.gaps.nbytes
+
+
+def by_layer(game: Game, progress: Progress | None = None) -> ByLayer:
+    """Captum's LayerIntegratedGradients for each layer: where, on its way up, the answer is to be found.
+
+    The path goes from what the layer gives for the baseline to what it gives for the text. Each row adds up to the same
+    change, so that rows can be compared. Raises ExplainError("no_layers") for a model that runs one layer many times.
+    """
+    scorer = game.scorer
+    loaded = scorer.loaded
+    blocks = loaded.family.blocks(loaded.model)
+    if blocks is None:
+        raise ExplainError("no_layers", model=loaded.card.name)
+    start = time.perf_counter()
+    whole, empty = game.ends
+    batches = -(-LAYER_STEPS // scorer.rows)
+    rows = []
+    for number in range(len(blocks) + 1):
+        # Captum's hooks sit on shared modules, so the lock is held until they are gone; never while progress is told.
+        with loaded.lock, torch.enable_grad():
+            found = _embedded(game) if number == 0 else _one_layer(game, blocks[number - 1], batches)
+        rows.append(found)
+        if progress is not None:
+            progress(number + 1, len(blocks) + 1)
+        time.sleep(0)
+    values = np.stack(rows)
+    return ByLayer(frozen(values), frozen(values.sum(1) - (whole - empty)), whole, empty, time.perf_counter() - start)
+
+
+def _one_layer(game: Game, block: torch.nn.Module, batches: int) -> NDArray[np.float64]:
+    scorer = game.scorer
+    per_example = len(scorer.asked.readings)
+    found = LayerIntegratedGradients(scorer, block).attribute(
+        scorer.embedded[None],
+        baselines=game.empty_embedded[None],
+        n_steps=LAYER_STEPS,
+        internal_batch_size=per_example * -(-LAYER_STEPS // batches),
+    )
+    states = found[0] if isinstance(found, tuple) else found
+    by_cell = states.detach().sum(-1).to("cpu", torch.float64).numpy()
+    return scorer.asked.by_unit(scorer.unpadded(by_cell))
+
+
+def _embedded(game: Game) -> NDArray[np.float64]:
+    found = integrated_gradients(game, steps=LAYER_STEPS, doubling=False)
+    values = np.zeros(len(game.scorer.asked.labels))
+    values[game.scorer.asked.players] = found.values
+    return values
+
+
+@dataclass(frozen=True)
+class AttentionShares:
+    """Attention from the asked place to the words.
+
+    heads: (L, H, n) weight of each word as a key, its sub-words added up; for a similarity or a label, the mean over
+    all queries of the word's own text. correlation: (L, H) its rank correlation with the strength of the attribution.
+    mean: (n,) over all heads. mean_correlation: of that mean. reached: share of all attention that went to words.
+    """
+
+    heads: NDArray[np.float64]
+    correlation: NDArray[np.float64]
+    mean: NDArray[np.float64]
+    mean_correlation: float
+    reached: float
+
+    @property
+    def nbytes(self) -> int:
+        """Memory taken by the arrays."""
+        return self.heads.nbytes + self.correlation.nbytes
+
+
+def attention_shares(game: Game, traces: tuple[Trace, ...], values: NDArray[np.floating]) -> AttentionShares:
+    """Attention beside the attribution values (n,) of the same question; traces are of the question's own readings.
+
+    Jain and Wallace 2019, "Attention is not explanation", compare them in this way, by rank correlation.
+    """
+    asked = game.scorer.asked
+    at = asked.question.at
+    looked = [trace.attention[:, :, at] if at >= 0 else trace.attention.mean(2) for trace in traces]
+    heads = asked.by_unit(np.concatenate(looked, axis=-1) / len(traces))[..., asked.players]
+    strength = np.abs(values)
+    correlation = np.array([[rank_correlation(head, strength) for head in layer] for layer in heads])
+    mean = heads.mean((0, 1))
+    return AttentionShares(
+        frozen(heads), frozen(correlation), frozen(mean), rank_correlation(mean, strength), float(mean.sum())
+    )

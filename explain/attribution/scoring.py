@@ -1,0 +1,235 @@
+"""The asked number as a differentiable function of the word embeddings, and as a game that words play.
+
+Only embeddings get gradients: the weights are frozen. Only the asked position goes through the vocabulary head.
+
+Glossary: B inputs at once, S readings (two for a similarity, else one), T tokens of all readings, E width of an
+embedding, n players, V vocabulary.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from explain.errors import ExplainError
+from explain.models.loading import LoadedModel
+from explain.questions import Asked
+
+__all__ = ["BASELINES", "Game", "Memo", "Progress", "Scorer", "baselines_of", "rows_at_once"]
+
+BASELINES = ("mask", "pad", "zero")
+Progress = Callable[[int, int], None]
+"""Called as progress(done, all). It may raise to stop the work: nothing is held while it runs."""
+
+_CPU_TOKENS = 1_600
+_GPU_TOKENS = 65_536
+
+
+def rows_at_once(loaded: LoadedModel, tokens: int) -> int:
+    """How many inputs of so many tokens go through a model together.
+
+    On a CPU about 1,600 tokens are fastest (measured at 16 to 128 tokens: fewer leave the cores waiting, more leave the
+    caches). A GPU takes all steps of an integral at once unless the text is long.
+    """
+    room = _GPU_TOKENS if loaded.device.type == "cuda" else _CPU_TOKENS
+    # Attention maps grow with the square of the length.
+    return max(1, room // max(tokens, tokens * tokens // 512))
+
+
+def baselines_of(loaded: LoadedModel) -> tuple[str, ...]:
+    """What words may be replaced with; a tokenizer need not have [MASK] or [PAD]."""
+    has = {"mask": loaded.tokenizer.mask_token_id, "pad": loaded.tokenizer.pad_token_id, "zero": 0}
+    return tuple(name for name in BASELINES if has[name] is not None)
+
+
+class Scorer:
+    """The asked number for embeddings (B, T, E): what Captum calls the forward function.
+
+    It neither takes the lock nor sets the grad mode: whoever calls it does.
+    """
+
+    def __init__(self, loaded: LoadedModel, asked: Asked) -> None:
+        self.loaded, self.asked = loaded, asked
+        family, model, device = loaded.family, loaded.model, loaded.device
+        lengths = [len(reading) for reading in asked.readings]
+        longest = max(lengths)
+        pad = loaded.tokenizer.pad_token_id or 0
+        ids = torch.full((len(lengths), longest), int(pad))
+        segments = torch.zeros_like(ids)
+        real = torch.zeros_like(ids)
+        for row, reading in enumerate(asked.readings):
+            ids[row, : lengths[row]] = torch.from_numpy(reading.ids)
+            segments[row, : lengths[row]] = torch.from_numpy(reading.segments)
+            real[row, : lengths[row]] = 1
+        self._real = real.to(device)
+        self._places = family.position_ids(model, ids.to(device))
+        self._segments = segments.to(device) if "segments" in loaded.abilities else None
+        # Where each cell of the padded readings comes from among the T tokens; padding takes the first.
+        self._source = torch.zeros_like(ids)
+        self._source[real.bool()] = torch.arange(sum(lengths))
+        self._source = self._source.to(device)
+        content = torch.zeros(real.shape)
+        for row, reading in enumerate(asked.readings):
+            kept = ~reading.special if (~reading.special).any() else np.ones(len(reading), dtype=bool)
+            content[row, : lengths[row]] = torch.from_numpy(kept.astype(np.float32))
+        self._content = content.to(device)
+        with loaded.lock, torch.inference_mode():
+            every = torch.from_numpy(np.concatenate([reading.ids for reading in asked.readings])).to(device)
+            embedded = family.embedding_layer(model).word(every).clone()
+        self.embedded: torch.Tensor = embedded.clone()
+        """(T, E) the word embeddings of what is read."""
+
+    @property
+    def rows(self) -> int:
+        """How many inputs go through the model together."""
+        return rows_at_once(self.loaded, self._source.numel())
+
+    def baseline(self, name: str) -> torch.Tensor:
+        """(T, E) the embeddings with every player replaced by [MASK], by [PAD] or by zeros; all else stays.
+
+        Raises ExplainError("no_baseline").
+        """
+        if name not in baselines_of(self.loaded):
+            raise ExplainError("no_baseline", model=self.loaded.card.name)
+        taken = [token for unit in self.asked.players for token in self.asked.groups[unit]]
+        replaced = self.embedded.clone()
+        if name == "zero":
+            replaced[taken] = 0
+            return replaced
+        tokenizer = self.loaded.tokenizer
+        row = tokenizer.mask_token_id if name == "mask" else tokenizer.pad_token_id
+        word = self.loaded.family.embedding_layer(self.loaded.model).word
+        with self.loaded.lock, torch.inference_mode():
+            vector = word(torch.tensor([int(row)], device=self.loaded.device))[0]
+        replaced[taken] = vector.clone()
+        return replaced
+
+    def unpadded(self, cells: NDArray[np.floating]) -> NDArray[np.floating]:
+        """(T,) what stands at the tokens, of an array (S, longest) over the cells of the padded readings."""
+        real: NDArray[np.bool_] = self._real.bool().cpu().numpy()
+        return np.asarray(cells[real])
+
+    def inputs(self, embedded: torch.Tensor) -> dict[str, Any]:
+        """Keyword arguments of the body for embeddings (B, T, E): readings as rows, B times S of them."""
+        batch = len(embedded)
+
+        def repeated(rows: torch.Tensor) -> torch.Tensor:
+            return rows.expand(batch, *rows.shape).flatten(0, 1)
+
+        inputs = {
+            "inputs_embeds": embedded if len(self._source) == 1 else embedded[:, self._source].flatten(0, 1),
+            "attention_mask": repeated(self._real),
+            "position_ids": repeated(self._places),
+        }
+        if self._segments is not None:
+            inputs["token_type_ids"] = repeated(self._segments)
+        return inputs
+
+    def __call__(self, embedded: torch.Tensor) -> torch.Tensor:
+        """(B,) the asked number for embeddings (B, T, E)."""
+        asked, loaded = self.asked.question, self.loaded
+        inputs = self.inputs(embedded)
+        if asked.kind == "label":
+            return _read_off(loaded.family.classify(loaded.model, inputs), asked.scale, asked.target)
+        states = loaded.family.body(loaded.model)(**inputs).last_hidden_state
+        if asked.kind == "similar":
+            states = states.view(len(embedded), *self._source.shape, -1)
+            weights = self._content[None, :, :, None]
+            means = (states * weights).sum(2) / weights.sum(2)
+            cosine: torch.Tensor = torch.nn.functional.cosine_similarity(means[:, 0], means[:, 1], dim=-1)
+            return cosine
+        scores = loaded.family.head(loaded.model, states[:, asked.at])
+        if asked.kind == "rather":
+            return scores[:, asked.target] - scores[:, asked.against]
+        return _read_off(scores, asked.scale, asked.target)
+
+
+def _read_off(scores: torch.Tensor, scale: str, target: int) -> torch.Tensor:
+    return scores.softmax(-1)[:, target] if scale == "probability" else scores[:, target]
+
+
+class Memo:
+    """What a game has been asked already: shared by methods, pages and visitors, since all ask about the same sets."""
+
+    _MOST = 200_000
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, float] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def nbytes(self) -> int:
+        """Memory taken, about."""
+        return 1_000 + 150 * len(self._known)
+
+    def find(self, keys: list[bytes]) -> list[float | None]:
+        """What is known of each key."""
+        with self._lock:
+            return [self._known.get(key) for key in keys]
+
+    def keep(self, found: dict[bytes, float]) -> None:
+        """Remember values; when there are too many, forget the oldest."""
+        with self._lock:
+            self._known |= found
+            while len(self._known) > self._MOST:
+                self._known.pop(next(iter(self._known)))
+
+
+class Game:
+    """v(S): the asked number when the words in S stand and all other players are replaced by a baseline.
+
+    A set is a row of n booleans. What was asked before is remembered.
+    """
+
+    def __init__(self, scorer: Scorer, baseline: str, memo: Memo | None = None) -> None:
+        self.scorer, self.baseline = scorer, baseline
+        self.empty_embedded = scorer.baseline(baseline)
+        self.players = len(scorer.asked.players)
+        self._memo = memo or Memo()
+        member = np.zeros((self.players, len(scorer.asked)), dtype=bool)
+        for player, unit in enumerate(scorer.asked.players):
+            member[player, list(scorer.asked.groups[unit])] = True
+        self._member = member
+
+    def values(self, sets: NDArray[np.bool_], progress: Progress | None = None) -> NDArray[np.float64]:
+        """v of each row of sets (R, n), in batches; sets that are asked twice are run once."""
+        packed = np.packbits(sets.astype(bool), axis=1)
+        keys = [row.tobytes() for row in packed]
+        known = dict(zip(keys, self._memo.find(keys), strict=True))
+        missing = [at for key, at in {key: at for at, key in enumerate(keys)}.items() if known[key] is None]
+        rows = self.scorer.rows
+        for start in range(0, len(missing), rows):
+            part = missing[start : start + rows]
+            values = self._run(sets[part])
+            found = {keys[at]: float(value) for at, value in zip(part, values, strict=True)}
+            known |= found
+            self._memo.keep(found)
+            if progress is not None:
+                progress(start + len(part), len(missing))
+        return np.array([known[key] for key in keys], dtype=np.float64)
+
+    def _run(self, sets: NDArray[np.bool_]) -> NDArray[np.float64]:
+        kept = ~(~sets.astype(bool)).astype(np.int64).dot(self._member.astype(np.int64)).astype(bool)
+        scorer = self.scorer
+        with scorer.loaded.lock, torch.inference_mode():
+            choice = torch.from_numpy(kept).to(scorer.loaded.device)[..., None]
+            values: NDArray[np.float64] = (
+                scorer(torch.where(choice, scorer.embedded, self.empty_embedded)).to("cpu", torch.float64).numpy()
+            )
+        # A moment for whoever waits for the lock: it would not be given up otherwise.
+        time.sleep(0)
+        return values
+
+    def forward(self, sets: torch.Tensor) -> torch.Tensor:
+        """The same for Captum: (R, n) numbers, 1 for a word that stands; (R,) values."""
+        return torch.from_numpy(self.values(sets.detach().cpu().numpy() > 0.5).astype(np.float32))
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """v of all words and v of none."""
+        both = self.values(np.stack([np.ones(self.players, bool), np.zeros(self.players, bool)]))
+        return float(both[0]), float(both[1])

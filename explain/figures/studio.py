@@ -1,0 +1,111 @@
+"""Figures of what heads do: their classes, and a number for each of them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from explain.figures.style import Style, base_layout, built, numbered, safe, short, titled
+
+__all__ = ["class_map", "grouped_bars", "ranked_bars"]
+
+_CLASS_COLOURS = ("#0072B2", "#56B4E9", "#E69F00", "#8F7A00", "#CC79A7", "#D55E00", "#009E73", "#9aa4b2")
+
+
+def _places(count: int) -> dict[str, Any]:
+    return {"tickmode": "array", "tickvals": list(range(count)), "ticktext": [str(at + 1) for at in range(count)]}
+
+
+def class_map(
+    kinds: NDArray[np.int64], names: Sequence[str], notes: NDArray[np.object_], style: Style, title: str
+) -> go.Figure:
+    """The class of every head (L, H) as a colour; names by class, notes (L, H) for the hover."""
+    layers, heads = kinds.shape
+    present = sorted(set(kinds.ravel().tolist()))
+    stops = []
+    for place, kind in enumerate(present):
+        colour = _CLASS_COLOURS[kind % len(_CLASS_COLOURS)]
+        stops += [[place / len(present), colour], [(place + 1) / len(present), colour]]
+    ranks = np.searchsorted(present, kinds)
+    grid: dict[str, Any] = {
+        "type": "heatmap",
+        "z": ranks.astype(np.int8),
+        "zmin": -0.5,
+        "zmax": len(present) - 0.5,
+        "colorscale": stops,
+        "showscale": False,
+        "xgap": 3,
+        "ygap": 3,
+        "customdata": [[safe(str(note)) for note in row] for row in notes],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+    # A heat map has no legend of its own.
+    keys = [
+        {
+            "type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": safe(names[kind]),
+            "marker": {"size": 15, "symbol": "square", "color": _CLASS_COLOURS[kind % len(_CLASS_COLOURS)]},
+        }
+        for kind in present
+    ]  # fmt: skip
+    layout = base_layout(style, height=46 * layers + 250)
+    layout["title"]["text"] = titled(title)
+    layout["showlegend"] = True
+    say = style.say
+    layout["xaxis"] = {"title": {"text": say("studio.heads_axis")}, "showgrid": False} | _places(heads)
+    layout["yaxis"] = {"title": {"text": say("attention.layer")}, "autorange": "reversed", "showgrid": False}
+    layout["yaxis"] |= _places(layers)
+    layout["margin"] |= {"t": 64, "b": 130}
+    return built([grid, *keys], layout)
+
+
+def grouped_bars(
+    labels: Sequence[str], groups: Sequence[tuple[str, NDArray[np.floating]]], style: Style, title: str, up: str
+) -> go.Figure:
+    """Some numbers a token, side by side, in reading order."""
+    names = numbered([short(label) for label in labels])
+    traces = [
+        {
+            "type": "bar",
+            "x": names,
+            "y": values,
+            "name": safe(name),
+            "marker": {"color": style.category(at)},
+            "hovertemplate": f"%{{x}}<br>{safe(name)} %{{y:.4f}}<extra></extra>",
+        }
+        for at, (name, values) in enumerate(groups)
+    ]
+    layout = base_layout(style, height=430)
+    layout["title"]["text"] = titled(title)
+    layout["margin"]["t"] = 64
+    layout |= {"showlegend": True, "barmode": "group", "bargap": 0.25}
+    layout["xaxis"] = {"tickangle": -60}
+    layout["yaxis"] = {"title": {"text": safe(up)}, "rangemode": "tozero"}
+    return built(traces, layout)
+
+
+def ranked_bars(
+    names: Sequence[str], groups: Sequence[tuple[str, NDArray[np.floating]]], style: Style, title: str, across: str
+) -> go.Figure:
+    """Heads from top to bottom, one or two bars each."""
+    axis = [safe(name) for name in names]
+    traces = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "y": axis,
+            "x": values,
+            "name": safe(label),
+            "marker": {"color": style.category(at)},
+            "hovertemplate": f"%{{y}}<br>{safe(label)} %{{x:.4f}}<extra></extra>",
+        }
+        for at, (label, values) in enumerate(groups)
+    ]
+    layout = base_layout(style, height=max(320, (18 + 12 * len(groups)) * len(names) + 170))
+    layout["title"]["text"] = titled(title)
+    layout["margin"]["t"] = 64
+    layout |= {"showlegend": len(groups) > 1, "barmode": "group", "bargap": 0.25}
+    layout["xaxis"] = {"title": {"text": safe(across)}, "zeroline": True, "nticks": 6}
+    layout["yaxis"] = {"autorange": "reversed", "type": "category"}
+    return built(traces, layout)

@@ -1,0 +1,1 @@
+"""The views of the Attributions page, and the question that all of them ask."""

@@ -1,0 +1,86 @@
+"""The head view: attention of all heads sent once, everything else done in the browser."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from explain.figures import Style
+from explain.packing import Parcel
+from pages.shell.parts import _component
+from pages.shell.words import language, t
+
+__all__ = ["HEAD_COLOURS", "Drawn", "head_lines"]
+
+_TENSOR = _component("tensor")
+_LINES = _component("lines", "saving", "lines_data", "lines_draw", "lines_model")
+_LONGEST = 4_000
+"""Characters of one setting that a browser may send back."""
+
+# As many as most models have heads, told apart on white and on black; more heads go round again.
+HEAD_COLOURS = (
+    "#2f7ed8", "#e8820c", "#1aa179", "#d1498f", "#8a63d2", "#d9483b", "#0fa3b8", "#a07d1c",
+    "#5f9e2f", "#c05ad0", "#4a6fa5", "#c76b4a", "#00897b", "#b0355b", "#6d78e0", "#8d8d2a",
+)  # fmt: skip
+_WORDS = (
+    "all", "alt", "by", "by_tokens", "by_words", "cut", "cut_note", "head", "head_name", "head_switch", "hint", "lay",
+    "lay_across", "lay_down", "layer", "lines", "looked", "looks", "mean", "model_alt", "model_hint", "most", "next",
+    "no_heads", "nosep", "pairs", "pairs_all", "png", "precision", "solo", "sort", "sum", "svg", "tab", "tab_lines",
+    "tab_model", "thumb", "thumb_lines", "thumb_maps", "unpin",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What stands beside the weights. labels, special, sentence: one per token; sentence 0 for A and 1 for B.
+
+    groups: first token and the one after the last, for each word; word_labels: one per word.
+    summaries: for each name L · H numbers, head by head.
+    """
+
+    parcel: Parcel
+    labels: Sequence[str]
+    special: Sequence[bool]
+    sentence: Sequence[int]
+    groups: Sequence[tuple[int, int]]
+    word_labels: Sequence[str]
+    summaries: Mapping[str, NDArray[np.floating]]
+
+
+def head_lines(
+    key: str, drawn: Drawn, style: Style, state: dict[str, Any], on_change: Callable[[dict[str, Any]], None]
+) -> None:
+    """Draw; `on_change` gets what was changed in the browser, a while after the last change, unchecked but for size.
+
+    state: layer (from 0), shown (heads from 0), pins ("q3", "k5"), lay, words, cut, pairs, nosep, tab, sort, thumb.
+    """
+    layers, heads, count = drawn.parcel.shape
+    _TENSOR(key=f"{key}_tensor", data=drawn.parcel.id.encode("ascii") + drawn.parcel.content)
+
+    def changed() -> None:
+        told = getattr(st.session_state[key], "changed", None)
+        # What comes from a browser may be anything.
+        if isinstance(told, Mapping) and len(str(dict(told))) <= _LONGEST:
+            st.session_state[f"_{key}_seq"] = told.get("seq") if isinstance(told.get("seq"), int) else 0
+            on_change(dict(told))
+
+    text = {name: t(f"studio.word.{name}") for name in _WORDS}
+    _LINES(
+        key=key,
+        data={
+            "parcel": drawn.parcel.id, "layers": layers, "heads": heads, "n": count,
+            "labels": list(drawn.labels), "special": [int(one) for one in drawn.special],
+            "sentence": list(drawn.sentence), "pair": max(drawn.sentence, default=0) > 0,
+            "groups": [list(group) for group in drawn.groups], "wordLabels": list(drawn.word_labels),
+            "summaries": {name: values.ravel().round(4).tolist() for name, values in drawn.summaries.items()},
+            "names": {name: t(f"studio.sort.{name}") for name in ("place", *drawn.summaries)},
+            "state": state, "seq": st.session_state.get(f"_{key}_seq", 0), "text": text, "lang": language(),
+            "colours": list(HEAD_COLOURS), "scale": style.scale, "ink": style.ink, "paper": style.paper,
+            "primary": "#6cb8ec" if style.dark else "#005b96", "border": "#384356" if style.dark else "#cfd8e3",
+            "file": "saydam-lines",
+        },
+        on_changed_change=changed,
+    )  # fmt: skip

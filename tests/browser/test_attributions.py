@@ -1,0 +1,63 @@
+"""Attributions in a real browser: shading, pictures, clicking a word, stopping long work, script injection."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+
+from explain.content import say
+
+pytestmark = pytest.mark.browser
+
+EVIL = "</script><img src=x onerror=alert(1)> <b>bold</b> [MASK] **x** $y$"
+
+
+def test_shaded_words_and_their_pictures(visitor: Any, tmp_path: Path) -> None:
+    page = visitor.open("attributions?lang=en&ask=rather&target=were&against=was")
+    words = page.locator(".st-key-why_sentence .line .word")
+    assert words.locator("b").all_text_contents()[1:6] == ["The", "keys", "to", "the", "cabinet"]
+    assert words.nth(6).get_attribute("class") == "word kept"
+    strongest = words.nth(2).evaluate("part => getComputedStyle(part).backgroundColor")
+    assert strongest == "rgb(156, 61, 0)", "the end of the scale"
+    for kind, start in (("svg", b"<svg"), ("png", b"\x89PNG")):
+        with page.expect_download() as download:
+            page.locator(".st-key-why_sentence").get_by_role("button", name=say("en", f"shell.export_{kind}")).click()
+        saved = tmp_path / f"sentence.{kind}"
+        download.value.save_as(saved)
+        assert saved.read_bytes().startswith(start)
+    assert b"cabinet" in (tmp_path / "sentence.svg").read_bytes()
+
+
+def test_clicking_a_word_asks_for_it(visitor: Any) -> None:
+    page = visitor.open("attributions?lang=en")
+    page.locator(".st-key-blank_strip button", has_text="table").click()
+    visitor.settle()
+    assert parse_qs(urlsplit(page.url).query)["blank"] == ["9"]
+    shown = page.locator(".st-key-why_sentence .line .word b").all_text_contents()
+    assert shown[9] == "[MASK]"
+
+
+def test_a_sentence_cannot_become_markup(visitor: Any) -> None:
+    page = visitor.open(f"attributions?lang=en&text={quote(EVIL)}&why=several&methods=ig,occlusion")
+    shown = page.locator(".st-key-why_sentences .line").first.locator("b").all_text_contents()
+    assert {"<", "script", ">"} <= set(shown)
+    assert page.locator(".stMain img[src=x]").count() == 0
+
+
+def test_long_work_is_counted_stops_and_goes_on(visitor: Any) -> None:
+    text = "The man who ate the pepper that his neighbour had grown in the little garden [MASK] by the river."
+    page = visitor.page
+    page.goto(f"{visitor.server}/attributions?lang=en&method=shapley&permutations=400&text={quote(text)}")
+    stop = page.get_by_role("button", name=say("en", "attributions.stop"))
+    stop.wait_for(timeout=120_000)
+    assert "Shapley" in page.locator("[data-testid=stProgress]").first.text_content()
+    stop.click()
+    again = page.get_by_role("button", name=say("en", "attributions.go_on"))
+    again.wait_for(timeout=120_000)
+    visitor.settle()
+    assert page.locator(".st-key-why_bars").count() == 0
+    # The model is free for something else at once.
+    page.goto(f"{visitor.server}/attributions?lang=en&method=saliency")
+    visitor.settle()
+    assert page.locator(".st-key-why_bars").count() == 1

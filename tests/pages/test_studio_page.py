@@ -1,0 +1,269 @@
+"""The Attention studio: every view in both languages, for every family, with good input and bad, and its numbers."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explain.ablation import effects
+from explain.agreement import reach
+from explain.content import say
+from explain.content.cases import CASES
+from explain.models import LoadedModel
+from explain.prediction import predict
+from explain.roles import KINDS, classify, measure
+from explain.tokens import tokenize
+from explain.trace import run
+from tests.pages.test_pages import WORKS, fine, frame, fresh, open_page
+from tests.pages.test_positions_page import charts, numbers
+from tests.tiny import FAMILY_NAMES
+
+__all__ = ["fresh"]
+VIEWS = ("lines", "steps", "paper", "roles", "across", "removal", "near")
+TEXT = "The man who ate the pepper sneezed."
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_opens(view: str, language: str) -> None:
+    app = open_page("studio", language, lens=view)
+    assert fine(app)
+    assert app.segmented_control(key="lens").value == view
+    assert not app.warning
+    if view not in ("lines", "paper"):
+        assert len(charts(app)) >= 2
+
+
+@pytest.mark.parametrize("family", FAMILY_NAMES)
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_for_every_family(
+    view: str, family: str, tiny_folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAYDAM_MODEL_FOLDERS", str(tiny_folders[family]))
+    app = open_page("studio", "en", lens=view, model=str(tiny_folders[family]), text="The cat bit the dog.", layer="2")
+    assert not app.exception
+    # Tiny vocabularies need not have the two verbs.
+    allowed = {say("en", "error.not_one_piece", word=word) for word in ("is", "are")} if view == "near" else set()
+    said = {error.value.replace("\\", "") for error in app.error}
+    assert said <= allowed
+    if view == "steps":
+        badges = [m.value for m in app.markdown if "difference to the model" in m.value]
+        assert len(badges) >= 5
+        assert not any("differs from the model" in m.value for m in app.markdown)
+
+
+@pytest.mark.parametrize("text", [text for name, text in WORKS.items() if name != "full"])
+@pytest.mark.parametrize("view", VIEWS[1:])
+def test_strange_text_in_every_view(view: str, text: str) -> None:
+    app = open_page("studio", "tr", lens=view, text=text)
+    assert not app.exception
+    assert app.text_area(key="text").value == text
+    unforeseen = say("tr", "error.unexpected")
+    assert unforeseen not in [error.value for error in app.error]
+    app.text_area(key="text").set_value(TEXT).run()
+    assert fine(app)
+
+
+@pytest.mark.parametrize("view", ["across", "steps", "near"])
+def test_the_longest_text(view: str) -> None:
+    app = open_page("studio", "en", lens=view, text="The man who ate the pepper sneezed. " * 42)
+    assert not app.exception
+    said = [error.value for error in app.error]
+    # Attention flow alone has a limit below the longest text.
+    assert len(said) == (view == "across")
+    assert say("en", "error.unexpected") not in said
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_hand_edited_addresses_simply_work(view: str) -> None:
+    address = {
+        "layer": "99", "head": "x", "token": "-3", "against": "1e9", "shown": "0,77,abc", "pins": "q999,z1", "cut": "101",
+        "sort": "<b>", "asked": "12345", "off": "9.9,1.1,zz", "verb": "70", "class_share": "1000", "depth_to": "0",
+        "tab": "none", "ranked": "x", "toy_causal": "maybe",
+    }  # fmt: skip
+    assert fine(open_page("studio", "en", lens=view, **address))
+
+
+def test_badges_are_green_and_steps_are_the_models_own(embedded: LoadedModel) -> None:
+    app = open_page("studio", "en", lens="steps", layer="4", head="7", token="2", against="4", text=TEXT)
+    assert fine(app)
+    trace = run(embedded, tokenize(embedded, TEXT))
+    table = frame(app, "q · k")
+    np.testing.assert_allclose(table["Softmax: weight"], trace.attention[3, 6, 2], atol=1e-4)
+    scores = table["÷ √d"].to_numpy()
+    np.testing.assert_allclose(table["q · k"] / 8, scores, atol=1e-3)
+    np.testing.assert_allclose(np.exp(scores) / np.exp(scores).sum(), table["Softmax: weight"], atol=1e-4)
+    assert all(":green-badge" in m.value for m in app.markdown if "-badge[" in m.value)
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+def test_paper(language: str) -> None:
+    app = open_page("studio", language, lens="paper", text="I am here")
+    table = frame(app, "here")
+    np.testing.assert_allclose(table[["I", "am", "here"]].sum(axis=1), 1, atol=1e-3)
+    app.toggle(key="toy_causal").set_value(True).run()
+    assert frame(app, "here")["here"].tolist()[:2] == [0, 0]
+    for wrong, code in (("1 2", "bad_matrix"), ("<b>", "bad_matrix"), ("9999 0 0 0\n" * 4, "large_number")):
+        app.text_area(key="toy_q").set_value(wrong).run()
+        assert not app.exception
+        assert len(app.error) == 1
+        assert app.error[0].value.startswith(
+            say(language, f"error.{code}", name="W\\_Q", rows=4, columns=4, most=100)[:6]
+        )
+        assert app.text_area(key="toy_q").value == wrong
+    app.text_area(key="toy_q").set_value("1 0 0 0;0 1 0 0;0 0 1 0;0 0 0 1").run()
+    assert fine(app)
+
+
+def test_classes_are_measured(embedded: LoadedModel) -> None:
+    more = "The cat saw the cat."
+    app = open_page("studio", "en", lens="roles", more=more, text=TEXT, class_share="40")
+    traces = [run(embedded, tokenize(embedded, text)) for text in (TEXT, more)]
+    found = measure(traces, ("sneezed", "man"))
+    table = frame(app, "Class")
+    kinds = classify(found, 0.4).ravel()
+    assert table["Class"].tolist() == [say("en", f"studio.kind.{KINDS[kind]}") for kind in kinds]
+    np.testing.assert_allclose(table["same word"], found.shares["same"].ravel(), atol=1e-4)
+    app.toggle(key="aside").set_value(True).run()
+    assert fine(app)
+    assert frame(app, "Class")["separators"].isna().all()
+    app.segmented_control(key="ranked").set_value("separator").run()
+    assert fine(app)
+    assert say("en", "studio.nothing.aside") in [info.value for info in app.info]
+
+
+def test_too_many_sentences() -> None:
+    app = open_page("studio", "en", lens="roles")
+    app.text_area(key="more").set_value("A cat.\n" * 20).run()
+    assert not app.exception
+    assert len(app.error) == 1
+    app.text_area(key="more").set_value("word " * 505 + "\n" + "word " * 505 + "\n" + "word " * 300).run()
+    assert len(app.error) == 1
+    app.text_area(key="more").set_value("").run()
+    assert fine(app)
+
+
+def test_a_head_taken_away(embedded: LoadedModel) -> None:
+    app = open_page("studio", "en", lens="removal", text=TEXT, asked="2", off="1.7,3.3")
+    tokens = tokenize(embedded, TEXT)
+    ids = tokens.ids.copy()
+    ids[2] = embedded.tokenizer.mask_token_id
+    found = effects(embedded, ids, tokens.segments, 2, [int(tokens.ids[2])])
+    drawn = charts(app)["Change of log P(“man”) without each head"]["data"][0]
+    np.testing.assert_allclose(numbers(drawn["z"]), found.without[..., 0] - found.whole[0], atol=1e-4)
+    table = frame(app, "P, without")
+    whole = predict(embedded, tokens, [2]).log_probabilities[0]
+    np.testing.assert_allclose(table["P, all heads"], np.exp(np.sort(whole)[::-1][:10]), atol=1e-4)
+    moved = numbers(charts(app)["How far the attention moves"]["data"][0]["z"])
+    assert moved[0].max() == pytest.approx(0, abs=1e-6)
+    assert moved[1:].max() > 0.001
+    app.button[0].click().run()
+    assert fine(app)
+    assert len(app.multiselect(key="off").value) == 72
+    app.multiselect(key="off").set_value([]).run()
+    assert fine(app)
+
+
+def test_a_typed_blank_is_what_is_asked() -> None:
+    app = open_page("studio", "en", lens="removal", text="The capital of France is [MASK].")
+    assert fine(app)
+    assert app.selectbox(key="asked").value == 6
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+@pytest.mark.parametrize("name", CASES)
+def test_near_and_far(name: str, language: str, embedded: LoadedModel) -> None:
+    case = CASES[name]
+    app = open_page("studio", language, lens="near", text=case.text)
+    assert fine(app)
+    tokens = tokenize(embedded, case.text)
+    forms = [word.form for word in tokens.words]
+    assert [forms[app.selectbox(key=key).value] for key in ("verb", "subject", "distractor")] == [
+        case.verb, case.subject, case.distractor,
+    ]  # fmt: skip
+    pieces = [tokens.pieces_of(forms.index(word)) for word in (case.verb, case.subject, case.distractor)]
+    found = reach(run(embedded, tokens), *pieces)
+    table = frame(app, say(language, "studio.column.lead"))
+    assert table[say(language, "studio.column.lead")].iloc[0] == pytest.approx(found.lead.max(), abs=1e-4)
+    rows = frame(app, say(language, "studio.column.sentence"))
+    blanked = case.text.replace(case.verb, "[MASK]")
+    blank_tokens = tokenize(embedded, blanked)
+    at = [i for i, token in enumerate(blank_tokens) if token.id == embedded.tokenizer.mask_token_id]
+    logs = predict(embedded, blank_tokens, at).log_probabilities[0]
+    right, wrong = (embedded.tokenizer.convert_tokens_to_ids(verb) for verb in (case.right, case.wrong))
+    margin = rows[say(language, "studio.column.margin")].iloc[0]
+    assert margin == pytest.approx(float(logs[right] - logs[wrong]), abs=1e-3)
+    assert len(rows) == 7
+
+
+def test_a_case_fills_the_sentence() -> None:
+    app = open_page("studio", "en", lens="near")
+    app.selectbox(key="case").set_value("keys").run()
+    assert fine(app)
+    assert app.text_area(key="text").value == CASES["keys"].text
+    assert app.text_input(key="right_verb").value == "are"
+    assert app.selectbox(key="subject").value == 1
+
+
+def test_near_and_far_says_what_is_wrong() -> None:
+    app = open_page("studio", "en", lens="near")
+    for key, value in (("right_verb", "sneezed"), ("right_verb", ""), ("between", "a," * 20)):
+        old = app.text_input(key=key).value
+        app.text_input(key=key).set_value(value).run()
+        assert not app.exception
+        assert len(app.error) == 1
+        app.text_input(key=key).set_value(old).run()
+        assert fine(app)
+    app.text_area(key="pair").set_value("And she laughed.").run()
+    app.selectbox(key="verb").set_value(9).run()
+    assert [error.value for error in app.error] == [say("en", "error.first_sentence_only")]
+
+
+def _state(app: AppTest) -> dict[str, str]:
+    return {name: value[0] if isinstance(value, list) else value for name, value in dict(app.query_params).items()}
+
+
+def test_permalinks_hold_what_was_set() -> None:
+    app = open_page("studio", "en", lens="near", text=CASES["keys"].text)
+    app.text_input(key="between").set_value("by the door").run()
+    app.selectbox(key="distractor").set_value(8).run()
+    assert _state(app)["between"] == "by the door"
+    again = open_page("studio", "tr", **{k: v for k, v in _state(app).items() if k != "lang"})
+    assert fine(again)
+    assert again.text_input(key="between").value == "by the door"
+    assert again.selectbox(key="distractor").value == 8
+
+
+def test_the_drawing_takes_over_only_what_is_valid() -> None:
+    """What a browser sends back passes the same checks as an address."""
+    from pages.inside.views import lines
+
+    app = open_page("studio", "en")
+    assert fine(app)
+    taken = {"layer": 1, "shown": [0, 99, "x"], "pins": ["q1", "evil"], "lay": "sideways", "cut": 5000, "words": True}
+
+    class State(dict):
+        pass
+
+    state = State()
+    original = lines.st.session_state
+    try:
+        lines.st.session_state = state
+        lines._took(taken)
+    finally:
+        lines.st.session_state = original
+    assert state["layer"] == 2
+    assert state["shown"] == [1, 100]
+    for name, value in state.items():
+        app.session_state[name] = value
+    app.run()
+    assert fine(app)
+    assert {"layer": "2", "shown": "1", "pins": "q1", "words": "1"}.items() <= _state(app).items()
+    assert not {"lay", "cut"} & _state(app).keys()
+
+
+def test_pages_are_small() -> None:
+    for view in VIEWS[1:]:
+        app = open_page("studio", "en", lens=view)
+        assert sum(len(element.proto.spec) for element in app.get("plotly_chart")) < 500_000, view

@@ -1,0 +1,137 @@
+"""Heads switched off, held against weights set to zero and against one slow pass for each head."""
+
+import copy
+import threading
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from explain.ablation import change, effects, heads_off, run_without
+from explain.errors import ExplainError
+from explain.models import LoadedModel
+from explain.prediction import log_softmax
+from explain.tokens import tokenize
+from explain.trace import head_scores, hidden_states, run
+from tests.tiny import TEXT
+
+ALL = [(layer, head) for layer in range(3) for head in range(4)]
+
+
+def _with_zeroed_values(loaded: LoadedModel, heads: list[int]) -> LoadedModel:
+    """The same model, in the value matrices of all its layers the columns of some heads zero."""
+    other = replace(loaded, model=copy.deepcopy(loaded.model))
+    with torch.no_grad():
+        for layer in range(3):
+            block = other.family.block(other.model, layer)
+            module = block.projections[-1]
+            offset = 64 if len(block.projections) == 1 else 0
+            for head in heads:
+                columns = slice(offset + 8 * head, offset + 8 * head + 8)
+                if type(module).__name__ == "Conv1D":
+                    module.weight[:, columns] = 0
+                else:
+                    module.weight[columns] = 0
+                if module.bias is not None:
+                    module.bias[columns] = 0
+    return other
+
+
+@pytest.mark.parametrize("heads", [[0, 1, 2, 3], [2]])
+def test_heads_off_equal_a_forward_with_zeroed_values(tiny: LoadedModel, heads: list[int]) -> None:
+    tokens = tokenize(tiny, TEXT[0], TEXT[2])
+    off = run_without(tiny, tokens, [(layer, head) for layer in range(3) for head in heads])
+    expected = run(_with_zeroed_values(tiny, heads), tokens)
+    np.testing.assert_allclose(off.hidden, expected.hidden, atol=1e-5)
+    np.testing.assert_allclose(off.attention, expected.attention, atol=1e-5)
+    assert np.abs(off.hidden - run(tiny, tokens).hidden).max() > 0.01
+
+
+def test_one_head_off_changes_nothing_below_it(tiny: LoadedModel) -> None:
+    tokens = tokenize(tiny, TEXT[0])
+    moved = change(run(tiny, tokens), run_without(tiny, tokens, [(1, 2)]))
+    np.testing.assert_allclose(moved.hidden[:2], 0, atol=1e-6)
+    np.testing.assert_allclose(moved.attention[:2], 0, atol=1e-6)
+    assert moved.hidden[2:].max() > 0.001
+    assert moved.attention[2].max() > 1e-4
+
+
+def test_each_head_in_turn_is_one_slow_pass_each(tiny: LoadedModel) -> None:
+    tokens = tokenize(tiny, TEXT[0])
+    position, words = len(tokens) - 3, [5, 17]
+    steps: list[tuple[int, int]] = []
+    found = effects(tiny, tokens.ids, tokens.segments, position, words, lambda *done: steps.append(done))
+    assert steps == [(1, 3), (2, 3), (3, 3)]
+
+    def slow() -> np.ndarray:
+        hidden = hidden_states(tiny, tokens.ids[None], tokens.segments)[0, [position]]
+        return log_softmax(head_scores(tiny, hidden))[0].astype(np.float64)
+
+    whole = slow()
+    np.testing.assert_allclose(found.whole, whole[words], atol=1e-4)
+    assert found.guess == whole.argmax()
+    for layer, head in ALL:
+        with heads_off(tiny, [(layer, head)]):
+            logs = slow()
+        np.testing.assert_allclose(found.without[layer, head], logs[words], atol=1e-4)
+        assert found.guesses[layer, head] == logs.argmax()
+        assert found.divergence[layer, head] == pytest.approx((np.exp(whole) * (whole - logs)).sum(), abs=1e-4)
+
+
+def test_heads_of_a_long_text_are_taken_some_at_a_time(
+    tiny_models: dict[str, LoadedModel], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from explain import ablation
+
+    loaded = tiny_models["modernbert"]
+    tokens = tokenize(loaded, TEXT[1])
+    at_once = effects(loaded, tokens.ids, tokens.segments, 3, [7])
+    monkeypatch.setattr(ablation, "_AT_ONCE", 1)
+    one_by_one = effects(loaded, tokens.ids, tokens.segments, 3, [7])
+    np.testing.assert_allclose(at_once.without, one_by_one.without, atol=1e-5)
+
+
+def test_hooks_are_gone_even_after_a_failure(tiny: LoadedModel) -> None:
+    before = [(len(m._forward_hooks), len(m._forward_pre_hooks)) for m in tiny.model.modules()]
+    tokens = tokenize(tiny, TEXT[0])
+    with pytest.raises(RuntimeError), heads_off(tiny, [(0, 0)]):
+        raise RuntimeError
+    with pytest.raises(IndexError):
+        effects(tiny, tokens.ids, tokens.segments, 10_000, [5])
+    assert [(len(m._forward_hooks), len(m._forward_pre_hooks)) for m in tiny.model.modules()] == before
+
+
+def test_another_visitor_gets_the_whole_model(tiny_models: dict[str, LoadedModel]) -> None:
+    loaded = tiny_models["bert"]
+    tokens = tokenize(loaded, TEXT[0])
+    expected = run(loaded, tokens).hidden
+    seen: list[np.ndarray] = []
+    thread = threading.Thread(target=lambda: seen.append(run(loaded, tokens).hidden))
+    with heads_off(loaded, ALL):
+        thread.start()
+        thread.join(0.3)
+        assert not seen
+    thread.join(10)
+    np.testing.assert_array_equal(seen[0], expected)
+
+
+def test_the_lock_is_let_go_between_batches(tiny_models: dict[str, LoadedModel]) -> None:
+    loaded = tiny_models["gpt2"]
+    tokens = tokenize(loaded, TEXT[0])
+    ran: list[bool] = []
+
+    def progress(done: int, everything: int) -> None:
+        thread = threading.Thread(target=lambda: ran.append(bool(run(loaded, tokens))))
+        thread.start()
+        thread.join(10)
+
+    effects(loaded, tokens.ids, tokens.segments, 3, [5], progress)
+    assert ran == [True] * 3
+
+
+def test_heads_that_are_not_there(tiny: LoadedModel) -> None:
+    for pair in ((3, 0), (0, 4), (-1, 0)):
+        with pytest.raises(ExplainError) as caught, heads_off(tiny, [pair]):
+            pass
+        assert caught.value.code == "no_such_head"

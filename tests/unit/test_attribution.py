@@ -1,0 +1,681 @@
+"""Attributions: against hand-made loops, exact games, linear models, and the axioms they promise."""
+
+import itertools
+import math
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from captum.attr import IntegratedGradients, LayerIntegratedGradients
+
+from explain.attribution import (
+    METHODS,
+    TOLERANCE,
+    Effort,
+    Game,
+    Memo,
+    Scorer,
+    agreement,
+    attention_shares,
+    attribute,
+    baselines_of,
+    by_layer,
+    curves,
+    pairs,
+    random_orders,
+    rank_correlation,
+    steps_limit,
+)
+from explain.attribution.gradients import integrated_gradients
+from explain.attribution.perturbation import kernel_shap, shapley
+from explain.attribution.trust import SHARES
+from explain.errors import ExplainError
+from explain.models import LoadedModel, Settings, load
+from explain.prediction import predict
+from explain.questions import Asked, ask_label, ask_similarity, ask_word, find_entry, guesses, hide
+from explain.tokens import tokenize
+from explain.trace import run
+from tests.tiny import MASKED_NAMES
+
+TEXT = "The cat bit the [MASK] by the river."
+CAUSAL = "The cat bit the dog by the"
+
+
+def question(loaded: LoadedModel, scale: str = "probability", *, rather: bool = False) -> Asked:
+    """Why the second guess (rather than the first)? A blank for models that fill them, else the next word."""
+    text = TEXT if "masked" in loaded.abilities else CAUSAL
+    tokens = tokenize(loaded, text)
+    at = len(tokens) - 1
+    if "masked" in loaded.abilities:
+        at = next(i for i, token in enumerate(tokens) if token.id == loaded.tokenizer.mask_token_id)
+    order = np.argsort(-guesses(loaded, tokens, at))
+    return ask_word(loaded, tokens, at, int(order[1]), against=int(order[0]) if rather else None, scale=scale)
+
+
+def game(loaded: LoadedModel, baseline: str | None = None, **options: object) -> Game:
+    return Game(Scorer(loaded, question(loaded, **options)), baseline or baselines_of(loaded)[0])  # type: ignore[arg-type]
+
+
+def hooks(loaded: LoadedModel) -> int:
+    """How many hooks sit on a model; the library puts some there for good, on the first pass that asks for attention."""
+    kinds = ("_forward_hooks", "_forward_pre_hooks", "_backward_hooks", "_backward_pre_hooks")
+    return sum(len(getattr(part, kind)) for part in loaded.model.modules() for kind in kinds)
+
+
+def by_hand(loaded: LoadedModel, ids: torch.Tensor, asked: Asked) -> torch.Tensor:
+    """(B,) the asked number from ids (B, T) through the whole model of the library, all positions through the head."""
+    inputs = {"input_ids": ids, "attention_mask": torch.ones_like(ids)}
+    if "segments" in loaded.abilities:
+        inputs["token_type_ids"] = torch.from_numpy(asked.readings[0].segments).expand_as(ids)
+    scores = loaded.model(**inputs).logits[:, asked.question.at]
+    if asked.question.kind == "rather":
+        return scores[:, asked.question.target] - scores[:, asked.question.against]
+    return (scores.softmax(-1) if asked.question.scale == "probability" else scores)[:, asked.question.target]
+
+
+def sets_of(players: int) -> np.ndarray:
+    return np.array(list(itertools.product([False, True], repeat=players)))
+
+
+class Toy(Game):
+    """A game given by a function, with no model behind it."""
+
+    def __init__(self, players: int, value: object) -> None:
+        self.players, self._value = players, value
+        self.scorer = type("Few", (), {"asked": range(12)})()
+
+    def values(self, sets: np.ndarray, progress: object = None) -> np.ndarray:
+        return np.array([self._value(frozenset(np.flatnonzero(row).tolist())) for row in sets], dtype=float)
+
+
+def exact_shapley(players: int, value: object) -> np.ndarray:
+    found = np.zeros(players)
+    for player in range(players):
+        others = [other for other in range(players) if other != player]
+        for size in range(players):
+            weight = math.factorial(size) * math.factorial(players - size - 1) / math.factorial(players)
+            for chosen in itertools.combinations(others, size):
+                found[player] += weight * (value(frozenset({*chosen, player})) - value(frozenset(chosen)))
+    return found
+
+
+# Questions
+
+
+def test_words_special_tokens_and_blanks(embedded: LoadedModel) -> None:
+    tokens = tokenize(embedded, "Sneezing [MASK] is unbelievably good.")
+    asked = ask_word(embedded, tokens, 4, 100)
+    assert asked.labels[0] == "[CLS]"
+    assert asked.words == ("Sneezing", "is", "unbelievably", "good", ".")
+    assert all(len(asked.groups[unit]) >= 1 for unit in asked.players)
+    assert sum(map(len, asked.groups)) == len(tokens)
+    assert max(len(asked.groups[unit]) for unit in asked.players) > 1
+
+
+def test_the_word_that_is_asked_for_is_hidden_with_all_its_pieces(embedded: LoadedModel) -> None:
+    tokens = tokenize(embedded, "It is unbelievably good.")
+    at = next(i for i, token in enumerate(tokens) if len(tokens.pieces_of(token.word or 0)) > 1 and token.word == 2)
+    asked = ask_word(embedded, tokens, at, 100)
+    mask = embedded.tokenizer.mask_token_id
+    assert [i for i, token_id in enumerate(asked.readings[0].ids) if token_id == mask] == list(tokens.pieces_of(2))
+    assert "unbelievably" not in asked.words
+    expected = predict(embedded, tokens, tokens.pieces_of(2))
+    np.testing.assert_allclose(
+        guesses(embedded, tokens, at), expected.log_probabilities[list(tokens.pieces_of(2)).index(at)], atol=1e-5
+    )
+
+
+def test_questions_that_make_no_sense(embedded: LoadedModel, tiny_models: dict[str, LoadedModel]) -> None:
+    tokens = tokenize(embedded, "Hello")
+    for code, ask in {
+        "no_players": lambda: ask_word(embedded, tokens, 1, 5),
+        "same_word": lambda: ask_word(embedded, tokenize(embedded, "a b"), 1, 5, against=5),
+        "no_labels": lambda: ask_label(embedded, tokens, 0),
+        "no_entry": lambda: find_entry(embedded.vocabulary, "no such word at all"),
+        "no_masks": lambda: hide(tiny_models["gpt2"], tokenize(tiny_models["gpt2"], "a b"), [0]),
+        "no_baseline": lambda: Scorer(tiny_models["gpt2"], question(tiny_models["gpt2"])).baseline("mask"),
+    }.items():
+        with pytest.raises(ExplainError) as problem:
+            ask()
+        assert problem.value.code == code
+
+
+def test_entries_are_found_as_typed_and_as_spelled(tiny: LoadedModel) -> None:
+    vocabulary = tiny.vocabulary
+    words = [int(i) for i in vocabulary.ordinary_ids if vocabulary.starts_word(int(i))]
+    at = max(words, key=lambda i: len(vocabulary.pieces[i]))
+    assert find_entry(vocabulary, vocabulary.pieces[at]) == at
+    typed = find_entry(vocabulary, vocabulary.readable(at))
+    assert vocabulary.readable(typed) == vocabulary.readable(at)
+    with pytest.raises(ExplainError):
+        find_entry(vocabulary, "")
+
+
+# The asked number
+
+
+@pytest.mark.parametrize("rather", [False, True])
+@pytest.mark.parametrize("scale", ["probability", "logit"])
+def test_the_number_is_the_models_own(tiny: LoadedModel, scale: str, rather: bool) -> None:
+    asked = question(tiny, scale, rather=rather)
+    played = Game(Scorer(tiny, asked), baselines_of(tiny)[0])
+    with torch.no_grad():
+        whole = by_hand(tiny, torch.from_numpy(asked.readings[0].ids)[None], asked)
+    assert played.ends[0] == pytest.approx(float(whole), rel=1e-4, abs=1e-6)
+
+
+def test_a_word_that_goes_is_replaced_in_the_ids(tiny_masked: LoadedModel) -> None:
+    asked = question(tiny_masked)
+    for name, row in (("mask", tiny_masked.tokenizer.mask_token_id), ("pad", tiny_masked.tokenizer.pad_token_id)):
+        played = Game(Scorer(tiny_masked, asked), name)
+        sets = np.random.default_rng(0).random((9, played.players)) < 0.5
+        ids = np.repeat(asked.readings[0].ids[None], 9, axis=0)
+        for at, kept in enumerate(sets):
+            for player in np.flatnonzero(~kept):
+                ids[at, list(asked.groups[asked.players[player]])] = row
+        if name == "pad" and tiny_masked.family.name in ("roberta", "xlm-roberta"):
+            continue  # These give padding no place of its own; here a word that goes leaves its place behind.
+        with torch.no_grad():
+            expected = by_hand(tiny_masked, torch.from_numpy(ids), asked).numpy()
+        np.testing.assert_allclose(played.values(sets), expected, rtol=2e-4, atol=1e-6)
+
+
+def test_what_was_asked_is_not_run_again(embedded: LoadedModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, memo = question(embedded), Memo()
+    played = Game(Scorer(embedded, asked), "mask", memo)
+    sets = sets_of(played.players)[::7]
+    told: list[tuple[int, int]] = []
+    first = played.values(sets, lambda *count: told.append(count))
+    assert told[-1] == (len(sets), len(sets))
+    again = Game(Scorer(embedded, asked), "mask", memo)
+    monkeypatch.setattr(again, "_run", lambda sets: pytest.fail("run twice"))
+    np.testing.assert_array_equal(again.values(np.concatenate([sets, sets])), np.concatenate([first, first]))
+    assert memo.nbytes > 1_000
+
+
+def test_two_sentences_are_read_apart(tiny: LoadedModel) -> None:
+    first, second = tokenize(tiny, "The cat bit the dog."), tokenize(tiny, "A robot sneezed by the river bank.")
+    asked = ask_similarity(tiny, first, second)
+    means = []
+    for tokens in (first, second):
+        hidden = run(tiny, tokens).hidden[-1].astype(float)
+        means.append(hidden[~tokens.special].mean(0))
+    cosine = means[0] @ means[1] / np.linalg.norm(means[0]) / np.linalg.norm(means[1])
+    played = Game(Scorer(tiny, asked), baselines_of(tiny)[-1])
+    assert played.ends[0] == pytest.approx(cosine, abs=1e-5)
+    assert len(asked.words) == sum(len({t.word for t in tokens if not t.special}) for tokens in (first, second))
+    found = integrated_gradients(played, steps=64)
+    assert found.gap_share < 0.3
+    assert np.isfinite(found.values).all()
+
+
+# Methods
+
+
+def test_integrated_gradients_of_a_linear_model_are_exact(
+    embedded: LoadedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = question(embedded)
+    weights = torch.randn(len(asked), 768, generator=torch.Generator().manual_seed(1)) / 30
+    monkeypatch.setattr(Scorer, "__call__", lambda self, embedded: (embedded * weights).sum((1, 2)))
+    for baseline in ("mask", "pad", "zero"):
+        played = Game(Scorer(embedded, asked), baseline)
+        found = integrated_gradients(played, steps=2, doubling=False)
+        gone = ((played.scorer.embedded - played.empty_embedded) * weights).sum(1).numpy()
+        np.testing.assert_allclose(found.values, asked.by_unit(gone)[asked.players], atol=1e-5)
+        assert abs(found.gap) < 1e-4
+        for method in ("occlusion", "shapley", "kernel"):
+            np.testing.assert_allclose(attribute(played, method, Effort()).values, found.values, atol=2e-4)
+
+
+def test_integrated_gradients_are_captums_on_the_whole_model(embedded: LoadedModel) -> None:
+    """Plainly used: ids in, logits of all positions out, its own batches."""
+    asked = question(embedded)
+    played = Game(Scorer(embedded, asked), "mask")
+    found = integrated_gradients(played, steps=50, doubling=False)
+    ids = torch.from_numpy(asked.readings[0].ids)[None]
+    gone = ids.clone()
+    gone[0, [at for unit in asked.players for at in asked.groups[unit]]] = embedded.tokenizer.mask_token_id
+    plain = LayerIntegratedGradients(
+        lambda x: by_hand(embedded, x, asked), embedded.model.distilbert.embeddings.word_embeddings
+    )
+    expected, delta = plain.attribute(ids, baselines=gone, n_steps=50, return_convergence_delta=True)
+    by_token = expected[0].sum(-1).detach().numpy()
+    np.testing.assert_allclose(found.values, asked.by_unit(by_token)[asked.players], atol=1e-4)
+    assert found.gap == pytest.approx(float(delta), abs=1e-4)
+
+
+@pytest.mark.parametrize("baseline", ["mask", "pad", "zero"])
+def test_completeness_within_the_shown_gap(embedded: LoadedModel, baseline: str) -> None:
+    for rather in (False, True):
+        found = integrated_gradients(game(embedded, baseline, rather=rather))
+        assert found.values.sum() == pytest.approx(found.whole - found.empty + found.gap, abs=1e-9)
+        assert found.gap_share == min(share for _, share in found.history)
+        assert found.gap_share <= TOLERANCE
+        steps = [taken for taken, _ in found.history]
+        assert steps == [16 * 2**n for n in range(len(steps))]
+        assert all(share > TOLERANCE for _, share in found.history[:-1])
+
+
+def test_doubling_stops_at_the_limit_and_keeps_the_best(tiny: LoadedModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    from explain.attribution import gradients
+
+    monkeypatch.setattr(gradients, "TOLERANCE", -1.0)
+    monkeypatch.setattr(gradients, "steps_limit", lambda tokens: 32)
+    found = integrated_gradients(game(tiny), steps=4)
+    assert [steps for steps, _ in found.history] == [4, 8, 16, 32]
+    assert found.passes == 60
+    assert found.gap_share == min(share for _, share in found.history)
+    one = integrated_gradients(game(tiny), steps=4, doubling=False)
+    assert [steps for steps, _ in one.history] == [4]
+    assert steps_limit(12) == 256
+    assert steps_limit(512) == 16
+
+
+def test_the_path_is_what_the_integral_met(tiny: LoadedModel) -> None:
+    played = game(tiny)
+    found = integrated_gradients(played, steps=20, doubling=False)
+    way = found.path
+    assert way is not None
+    np.testing.assert_allclose(way.gathered[-1], found.values, rtol=1e-4, atol=1e-6)
+    assert way.reached[-1] == pytest.approx(1)
+    scorer = played.scorer
+    for at in (0, 7, 19):
+        with torch.no_grad():
+            here = scorer(
+                (played.empty_embedded + float(way.alphas[at]) * (scorer.embedded - played.empty_embedded))[None]
+            )
+        assert way.scores[at] == pytest.approx(float(here), rel=1e-3, abs=1e-6)
+    plain = IntegratedGradients(scorer).attribute(
+        scorer.embedded[None], baselines=played.empty_embedded[None], n_steps=20
+    )
+    by_token = plain[0].sum(-1).detach().numpy()
+    np.testing.assert_allclose(found.values, scorer.asked.by_unit(by_token)[scorer.asked.players], rtol=1e-3, atol=1e-6)
+
+
+def test_gradients_are_those_of_torch(tiny: LoadedModel) -> None:
+    played = game(tiny, scale="logit")
+    scorer = played.scorer
+    embedded = scorer.embedded[None].clone().requires_grad_()
+    scorer(embedded).sum().backward()
+    asked, slope = scorer.asked, embedded.grad[0]
+    product = (slope * scorer.embedded).sum(-1).numpy()
+    np.testing.assert_allclose(
+        attribute(played, "gradient_input", Effort()).values,
+        asked.by_unit(product)[asked.players],
+        rtol=1e-4,
+        atol=1e-6,
+    )
+    found = attribute(played, "saliency", Effort())
+    np.testing.assert_allclose(found.values, asked.by_unit(slope.norm(dim=-1).numpy())[asked.players], rtol=1e-4)
+    assert not found.signed
+    # The weights stay frozen.
+    assert all(weight.grad is None and not weight.requires_grad for weight in tiny.model.parameters())
+
+
+def test_occlusion_is_a_loop(tiny_masked: LoadedModel) -> None:
+    asked = question(tiny_masked, rather=True)
+    found = attribute(Game(Scorer(tiny_masked, asked), "mask"), "occlusion", Effort())
+    ids = torch.from_numpy(asked.readings[0].ids)[None]
+    for player, unit in enumerate(asked.players):
+        gone = ids.clone()
+        gone[0, list(asked.groups[unit])] = tiny_masked.tokenizer.mask_token_id
+        with torch.no_grad():
+            fall = by_hand(tiny_masked, ids, asked) - by_hand(tiny_masked, gone, asked)
+        assert found.values[player] == pytest.approx(float(fall), rel=1e-3, abs=1e-4)
+
+
+def glove(chosen: frozenset) -> float:
+    """Two left gloves and a right one: only a pair is worth something."""
+    return float(bool(chosen & {0, 1}) and 2 in chosen)
+
+
+def test_shapley_values_of_a_tiny_game() -> None:
+    exact = exact_shapley(3, glove)
+    np.testing.assert_allclose(exact, [1 / 6, 1 / 6, 4 / 6])
+    played = Toy(3, glove)
+    many = shapley(played, samples=4000, seed=3)
+    np.testing.assert_allclose(many.values, exact, atol=0.02)
+    assert many.gap == pytest.approx(0, abs=1e-6)
+    assert shapley(played, samples=7, seed=1).values.sum() == pytest.approx(1, abs=1e-6)
+    np.testing.assert_allclose(kernel_shap(played, samples=4000, seed=1).values, exact, atol=0.03)
+
+    # Every order once: exact. A pair of an order and its reverse is exact for a game of pairs.
+    def paired(chosen: frozenset) -> float:
+        return 2.0 * (0 in chosen) - 1.0 * (1 in chosen) + 3.0 * ({0, 3} <= chosen)
+
+    np.testing.assert_allclose(shapley(Toy(4, paired), samples=2, seed=9).values, exact_shapley(4, paired), atol=1e-6)
+    np.testing.assert_allclose(
+        kernel_shap(Toy(4, paired), samples=900, seed=2).values, exact_shapley(4, paired), atol=0.1
+    )
+
+
+def test_one_word_alone_gets_it_all() -> None:
+    for method in ("occlusion", "shapley", "kernel"):
+        found = attribute(Toy(1, lambda chosen: 3.0 * len(chosen) + 1), method, Effort())
+        np.testing.assert_allclose(found.values, [3.0], atol=1e-5)
+
+
+def test_lime_finds_the_slopes_of_a_linear_game() -> None:
+    slopes = np.array([2.0, -1.0, 0.5, 0.0])
+    found = attribute(Toy(4, lambda chosen: float(slopes[list(chosen)].sum())), "lime", Effort(samples=3_000))
+    np.testing.assert_allclose(found.values, slopes, atol=0.05)
+
+
+def test_draws_repeat_with_their_seed() -> None:
+    def value(chosen: frozenset) -> float:
+        return float(len(chosen) ** 3 + sum(chosen) ** 2 * (1 in chosen))
+
+    for method in ("shapley", "kernel", "lime"):
+        one, two, other = (
+            attribute(Toy(6, value), method, Effort(orders=4, samples=20, seed=seed)).values for seed in (1, 1, 2)
+        )
+        np.testing.assert_array_equal(one, two)
+        assert not np.array_equal(one, other)
+
+
+def test_deeplift_where_the_model_allows(tiny: LoadedModel) -> None:
+    played = game(tiny)
+    before = hooks(tiny)
+    if tiny.family.name == "albert":
+        with pytest.raises(ExplainError) as problem:
+            attribute(played, "deeplift", Effort())
+        assert problem.value.code == "no_deeplift"
+    else:
+        found = attribute(played, "deeplift", Effort())
+        assert np.isfinite(found.values).all()
+        assert found.complete
+    assert hooks(tiny) == before
+
+
+def test_deeplift_keeps_its_promise_where_all_is_linear_but_the_activation() -> None:
+    """Captum's rule reaches GELU modules: with nothing else in the way the sum is exact, a plain gradient's is not."""
+    from captum.attr import DeepLift, InputXGradient
+    from captum.attr._core.deep_lift import SUPPORTED_NON_LINEAR, nonlinear
+    from transformers.activations import GELUActivation
+
+    torch.manual_seed(0)
+    SUPPORTED_NON_LINEAR.setdefault(GELUActivation, nonlinear)
+    model = torch.nn.Sequential(torch.nn.Linear(5, 7), GELUActivation(), torch.nn.Linear(7, 1)).eval()
+    text, none = torch.randn(1, 5, requires_grad=True), torch.zeros(1, 5)
+    change = float((model(text) - model(none)).detach())
+    assert float(DeepLift(model).attribute(text, baselines=none).detach().sum()) == pytest.approx(change, abs=1e-5)
+    assert abs(float(InputXGradient(model).attribute(text).detach().sum()) - change) > 1e-3
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_method_for_every_family(tiny: LoadedModel, method: str) -> None:
+    if (tiny.family.name, method) == ("albert", "deeplift"):
+        pytest.skip("tested above")
+    told: list[tuple[int, int]] = []
+    found = attribute(game(tiny), method, Effort(orders=2, samples=16), lambda *count: told.append(count))
+    assert found.method == method
+    assert found.values.shape == (len(question(tiny).players),)
+    assert np.isfinite(found.values).all()
+    assert not found.values.flags.writeable
+    assert found.nbytes > 0
+    assert all(0 < done <= everything for done, everything in told)
+    assert (found.complete and method != "deeplift") <= (found.gap_share < 0.5)
+
+
+def test_too_long_is_said_before_anything_is_run(embedded: LoadedModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    tokens = tokenize(embedded, "word " * 300)
+    played = Game(Scorer(embedded, ask_word(embedded, tokens, 5, 100)), "mask")
+    monkeypatch.setattr(played, "_run", lambda sets: pytest.fail("run"))
+    with pytest.raises(ExplainError) as problem:
+        attribute(played, "shapley", Effort(orders=500))
+    assert problem.value.code == "too_long"
+
+
+# Trust
+
+
+def test_curves_and_eraser_by_hand() -> None:
+    slopes = np.array([4.0, -1.0, 2.0, 1.0])
+
+    def value(chosen: frozenset) -> float:
+        return 10 + float(slopes[list(chosen)].sum())
+
+    found = curves(Toy(4, value), slopes)
+    np.testing.assert_array_equal(found.counts, [0, 1, 2, 3, 4])
+    np.testing.assert_allclose(found.deletion, [16, 12, 10, 9, 10])
+    np.testing.assert_allclose(found.insertion, [10, 14, 16, 17, 16])
+    assert found.deletion_area == pytest.approx((8 + 12 + 10 + 9 + 5) / 4)
+    # 1, 5, 10 and 20% of four words are one word, 50% are two.
+    assert found.comprehensiveness == pytest.approx((4 * 4 + 6) / 5)
+    assert found.sufficiency == pytest.approx((4 * 2 + 0) / 5)
+    worst = curves(Toy(4, value), -slopes)
+    assert worst.deletion_area > found.deletion_area
+    assert worst.insertion_area < found.insertion_area
+    assert len(SHARES) == 5
+
+
+def test_random_orders_are_summed_up() -> None:
+    def value(chosen: frozenset) -> float:
+        return float(sum(chosen)) ** 1.5
+
+    found = random_orders(Toy(6, value), seed=4)
+    draw = np.random.default_rng(4)
+    half = [draw.permutation(6) for _ in range(found.orders // 2)]
+    areas = []
+    for order in [one for drawn in half for one in (drawn, drawn[::-1])]:
+        rank = np.empty(6)
+        rank[order] = np.arange(6, 0, -1)
+        areas.append(curves(Toy(6, value), rank).deletion_area)
+    np.testing.assert_allclose(found.deletion_area, areas)
+    # An order and its reverse: what one takes away, the other puts back.
+    assert found.deletion_area.mean() == pytest.approx(found.insertion_area.mean())
+    assert found.nbytes > 0
+
+
+def test_many_words_are_looked_at_in_few_places() -> None:
+    found = curves(Toy(300, lambda chosen: float(len(chosen))), np.arange(300.0))
+    assert len(found.counts) < 35
+    assert found.comprehensiveness == pytest.approx(np.mean([3, 15, 30, 60, 150]))
+    assert found.sufficiency == pytest.approx(300 - np.mean([3, 15, 30, 60, 150]))
+
+
+def test_rank_correlation() -> None:
+    assert rank_correlation(np.array([1.0, 2, 3]), np.array([10.0, 20, 90])) == pytest.approx(1)
+    assert rank_correlation(np.array([1.0, 2, 3]), np.array([3.0, 2, 1])) == pytest.approx(-1)
+    assert np.isnan(rank_correlation(np.ones(3), np.arange(3.0)))
+    # Ties share their rank: 1, 2.5, 2.5, 4 against 1, 2, 3, 4.
+    assert rank_correlation(np.array([0.0, 1, 1, 2]), np.arange(4.0)) == pytest.approx(4.5 / np.sqrt(4.5 * 5))
+
+
+def test_agreement_leaves_signs_out(embedded: LoadedModel) -> None:
+    played = game(embedded, rather=True)
+    found = [attribute(played, method, Effort()) for method in ("ig", "occlusion")]
+    matrix = agreement(found)
+    np.testing.assert_allclose(np.diag(matrix), 1)
+    assert matrix[0, 1] == pytest.approx(rank_correlation(np.abs(found[0].values), np.abs(found[1].values)))
+
+
+# Pairs, layers, attention
+
+
+def test_pairs_by_hand() -> None:
+    def value(chosen: frozenset) -> float:
+        return 5.0 * ({0, 2} <= chosen) + 2.0 * bool(chosen & {1, 3}) + 1.0 * (0 in chosen)
+
+    found = pairs(Toy(4, value), np.array([4.0, 1.0, 3.0, 0.5]))
+    assert found.players.tolist() == [0, 2, 1, 3]
+    np.testing.assert_allclose(found.alone, [6, 5, 0, 0])
+    assert found.interaction[0, 1] == pytest.approx(5)
+    assert found.interaction[2, 3] == pytest.approx(-2)
+    assert found.interaction[0, 2] == pytest.approx(0)
+    assert found.four == (8.0, 2.0, 3.0, 2.0)
+    assert found.bare == pytest.approx(5)
+    with pytest.raises(ExplainError):
+        pairs(Toy(1, value), np.array([1.0]))
+
+
+def test_layers_add_up_and_end_in_the_blank(tiny: LoadedModel) -> None:
+    played = game(tiny, rather=True)
+    before = hooks(tiny)
+    if tiny.family.name == "albert":
+        with pytest.raises(ExplainError) as problem:
+            by_layer(played)
+        assert problem.value.code == "no_layers"
+        return
+    told: list[tuple[int, int]] = []
+    found = by_layer(played, lambda *count: told.append(count))
+    layers = tiny.model.config.num_hidden_layers
+    assert found.values.shape == (layers + 1, len(played.scorer.asked.labels))
+    assert told == [(n + 1, layers + 1) for n in range(layers + 1)]
+    np.testing.assert_allclose(found.values.sum(1), found.whole - found.empty + found.gaps, atol=1e-6)
+    last = np.abs(found.values[-1])
+    at = next(u for u, group in enumerate(played.scorer.asked.groups) if played.scorer.asked.question.at in group)
+    # The head reads one place alone.
+    assert last[at] == pytest.approx(last.sum())
+    assert abs(found.gaps[-1]) < 0.02 * abs(found.whole - found.empty)
+    assert hooks(tiny) == before
+
+
+def test_one_layer_by_hand(embedded: LoadedModel) -> None:
+    """Layer 4: the rest of the model run on states between the two, without Captum or hooks."""
+    played = game(embedded, rather=True)
+    asked, scorer = played.scorer.asked, played.scorer
+    found = by_layer(played)
+    body = embedded.model.distilbert
+    states = []
+    for vectors in (scorer.embedded, played.empty_embedded):
+        with torch.no_grad():
+            states.append(body(inputs_embeds=vectors[None], output_hidden_states=True).hidden_states[4])
+    points, weights = np.polynomial.legendre.leggauss(20)
+    total = torch.zeros_like(states[0])
+    for alpha, weight in zip((1 + points) / 2, weights / 2, strict=True):
+        here = (states[1] + alpha * (states[0] - states[1])).float().requires_grad_()
+        passed = here
+        for block in body.transformer.layer[4:]:
+            passed = block(passed, None)
+            passed = passed[0] if isinstance(passed, tuple) else passed
+        logits = embedded.family.head(embedded.model, passed[:, asked.question.at])[0]
+        (slope,) = torch.autograd.grad(logits[asked.question.target] - logits[asked.question.against], here)
+        total += weight * slope
+    by_token = (total * (states[0] - states[1])).sum(-1)[0].detach().numpy()
+    np.testing.assert_allclose(found.values[4], asked.by_unit(by_token), atol=1e-3)
+
+
+def test_attention_is_that_of_the_asked_place(tiny: LoadedModel) -> None:
+    played = game(tiny)
+    asked = played.scorer.asked
+    trace = run(tiny, asked.readings[0])
+    values = np.random.default_rng(0).normal(size=played.players)
+    found = attention_shares(played, (trace,), values)
+    word = asked.groups[asked.players[1]]
+    expected = trace.attention[2, 3, asked.question.at, list(word)].sum()
+    assert found.heads[2, 3, 1] == pytest.approx(float(expected), abs=1e-6)
+    assert found.correlation[2, 3] == pytest.approx(rank_correlation(found.heads[2, 3], np.abs(values)), nan_ok=True)
+    np.testing.assert_allclose(found.mean, found.heads.mean((0, 1)))
+    assert 0 < found.reached <= 1 + 1e-6
+
+
+# Safety
+
+
+def test_parallel_sessions_never_mix(embedded: LoadedModel, tiny_models: dict[str, LoadedModel]) -> None:
+    """Hooked and unhooked methods on one model, from many threads at once, give what they give alone."""
+    texts = [
+        "The keys to the cabinet [MASK] on the table.",
+        "He sat on the [MASK].",
+        "A [MASK] bit the man by the river.",
+    ]
+    jobs = [(number, method) for number in range(3) for method in ("ig", "deeplift", "layers", "occlusion", "kernel")]
+
+    def asked(number: int) -> Game:
+        tokens = tokenize(embedded, texts[number])
+        at = next(i for i, token in enumerate(tokens) if token.id == embedded.tokenizer.mask_token_id)
+        return Game(Scorer(embedded, ask_word(embedded, tokens, at, 1000 + number)), "mask")
+
+    def work(number: int, method: str) -> np.ndarray:
+        played = asked(number)
+        if method == "layers":
+            return by_layer(played).values
+        return attribute(played, method, Effort(steps=8, doubling=False, samples=32)).values
+
+    alone = {job: work(*job) for job in jobs}
+    found: dict[tuple[int, str], np.ndarray] = {}
+    failed: list[BaseException] = []
+    gate = threading.Barrier(len(jobs))
+
+    def session(job: tuple[int, str]) -> None:
+        try:
+            gate.wait()
+            found[job] = work(*job)
+        except BaseException as problem:
+            failed.append(problem)
+
+    threads = [threading.Thread(target=session, args=(job,)) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(300)
+    assert not failed
+    for job in jobs:
+        scale = np.abs(alone[job]).max()
+        np.testing.assert_allclose(found[job], alone[job], atol=2e-4 * scale, err_msg=str(job))
+    assert len({tuple(np.round(alone[job].ravel()[:3], 9)) for job in jobs}) == len(jobs)
+
+
+class StopWorkError(BaseException):
+    """As Streamlit's own, which no `except Exception` catches."""
+
+
+@pytest.mark.parametrize("method", ["ig", "occlusion", "shapley", "kernel", "lime", "layers"])
+def test_stopping_gives_everything_back(tiny_models: dict[str, LoadedModel], method: str) -> None:
+    loaded = tiny_models["bert"]
+    played = game(loaded)
+    before = hooks(loaded)
+
+    def stop(done: int, everything: int) -> None:
+        raise StopWorkError
+
+    do = (lambda: by_layer(played, stop)) if method == "layers" else lambda: attribute(played, method, Effort(), stop)
+    with pytest.raises(StopWorkError):
+        do()
+    free: list[bool] = []
+
+    def another() -> None:
+        free.append(loaded.lock.acquire(timeout=5))
+        loaded.lock.release()
+
+    thread = threading.Thread(target=another)
+    thread.start()
+    thread.join()
+    assert free == [True]
+    assert hooks(loaded) == before
+    assert np.isfinite(attribute(played, "occlusion", Effort()).values).all()
+
+
+# Classifiers
+
+
+@pytest.mark.parametrize("family", MASKED_NAMES)
+def test_labels_of_a_classifier(family: str, tiny_folders: dict[str, Path], tmp_path: Path) -> None:
+    from transformers import AutoConfig, AutoModelForSequenceClassification, AutoTokenizer
+
+    torch.manual_seed(3)
+    config = AutoConfig.from_pretrained(tiny_folders[family], num_labels=3)
+    AutoModelForSequenceClassification.from_config(config).save_pretrained(tmp_path)
+    AutoTokenizer.from_pretrained(tiny_folders[family]).save_pretrained(tmp_path)
+    loaded = load(str(tmp_path), Settings(device="cpu", folders=(tmp_path,)))
+    assert "labels" in loaded.abilities
+    assert not loaded.abilities & {"masked", "causal"}
+    tokens = tokenize(loaded, "The cat bit the dog.")
+    asked = ask_label(loaded, tokens, 2)
+    inputs = {
+        "input_ids": torch.from_numpy(tokens.ids)[None],
+        "attention_mask": torch.ones(1, len(tokens), dtype=torch.long),
+    }
+    with torch.no_grad():
+        expected = loaded.model(**inputs).logits.softmax(-1)[0, 2]
+    played = Game(Scorer(loaded, asked), "mask")
+    assert played.ends[0] == pytest.approx(float(expected), abs=1e-5)
+    found = integrated_gradients(played)
+    assert found.gap_share < 0.2
+    with pytest.raises(ExplainError) as problem:
+        ask_word(loaded, tokens, 2, 5)
+    assert problem.value.code == "no_head"

@@ -1,0 +1,170 @@
+"""Behaviour of heads, rollout, flow and norms, by hand and on every family."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from explain.errors import ExplainError
+from explain.flow import MOST_FLOW, flow, mixed, rollout
+from explain.models import LoadedModel
+from explain.models.blocks import affine
+from explain.norms import carried
+from explain.roles import KINDS, Behaviour, classify, find_word, measure
+from explain.steps import step_by_step
+from explain.tokens import tokenize
+from explain.trace import Trace, run
+from tests.tiny import TEXT
+
+
+def _with(trace: Trace, matrix: np.ndarray) -> Trace:
+    """The same text with another attention in every head."""
+    layers, heads = trace.attention.shape[:2]
+    attention = np.broadcast_to(matrix.astype(np.float32), (layers, heads, *matrix.shape))
+    return Trace(trace.tokens, attention, trace.hidden, "", 0.0)
+
+
+@pytest.fixture
+def trace(tiny_models: dict[str, LoadedModel]) -> Trace:
+    loaded = tiny_models["bert"]
+    return run(loaded, tokenize(loaded, "The man ate the man"))
+
+
+@pytest.mark.parametrize(("kind", "offset"), [("previous", -1), ("following", 1), ("itself", 0)])
+def test_a_head_that_does_one_thing_alone(trace: Trace, kind: str, offset: int) -> None:
+    length = len(trace.tokens)
+    found = measure([_with(trace, np.roll(np.eye(length), offset, axis=1))])
+    np.testing.assert_allclose(found.shares[kind], 1)
+    assert (classify(found, 0.5) == KINDS.index(kind)).all()
+    np.testing.assert_allclose(found.evenness, 0, atol=1e-12)
+    for other in {"previous", "following", "itself"} - {kind}:
+        np.testing.assert_allclose(found.shares[other], 0)
+
+
+def test_even_and_separator_heads(trace: Trace) -> None:
+    length = len(trace.tokens)
+    even = measure([_with(trace, np.full((length, length), 1 / length))])
+    np.testing.assert_allclose(even.evenness, 1, atol=1e-6)
+    assert (classify(even, 0.5) == KINDS.index("broad")).all()
+    last = np.zeros((length, length))
+    last[:, -1] = 1
+    found = measure([_with(trace, last)])
+    assert (classify(found, 0.5) == KINDS.index("separator")).all()
+    assert found.queries == length - 2
+
+
+def test_same_word_and_link_by_hand(trace: Trace) -> None:
+    tokens = trace.tokens
+    first, second = find_word(tokens, "MAN"), tokens.pieces_of(4)
+    assert first == tokens.pieces_of(1)
+    matrix = np.eye(len(tokens))
+    for one, other in zip(first, second, strict=True):
+        matrix[one], matrix[other] = np.eye(len(tokens))[other], np.eye(len(tokens))[one]
+    found = measure([_with(trace, matrix)], ("ate", "man"))
+    # Queries that have a twin: both men, and nothing else ("The" and "the" are two tokens).
+    np.testing.assert_allclose(found.shares["same"], 1)
+    assert found.pairs == 1
+    np.testing.assert_allclose(found.shares["link"], 0)
+    assert measure([trace], ("ate", "nobody")).pairs == 0
+    assert np.isnan(measure([trace], ("ate", "nobody")).shares["link"]).all()
+
+
+def test_link_is_the_mean_over_sentences(tiny: LoadedModel) -> None:
+    traces = [run(tiny, tokenize(tiny, text)) for text in (TEXT[0], TEXT[0] + " the man")]
+    found = measure(traces, ("sneezed", "man"))
+    by_hand = []
+    for one in traces:
+        looks, looked = find_word(one.tokens, "sneezed"), find_word(one.tokens, "man")
+        by_hand.append(sum(one.attention[1, 2, q, k] for q in looks for k in looked) / len(looks))
+    assert found.pairs == 2
+    assert found.shares["link"][1, 2] == pytest.approx(np.mean(by_hand), abs=1e-6)
+
+
+def test_special_tokens_left_aside(tiny: LoadedModel) -> None:
+    trace = run(tiny, tokenize(tiny, TEXT[0]))
+    found = measure([trace], ("sneezed", "man"), aside=True)
+    ordinary = np.flatnonzero(~trace.tokens.special)
+    weights = trace.attention.astype(float) * ~trace.tokens.special
+    weights /= weights.sum(-1, keepdims=True)
+    by_hand = np.diagonal(weights[:, :, ordinary][..., ordinary], axis1=2, axis2=3).mean(-1)
+    np.testing.assert_allclose(found.shares["itself"], by_hand, atol=1e-6)
+    assert np.isnan(found.shares["separator"]).all()
+    assert (found.evenness <= 1 + 1e-9).all()
+
+
+def test_the_threshold_decides(trace: Trace) -> None:
+    shape = (1, 1)
+    shares = {name: np.full(shape, 0.1) for name in KINDS[:6]} | {"itself": np.full(shape, 0.45)}
+    found = Behaviour(shares, np.full(shape, 0.5), 1, 0)
+    assert classify(found, 0.45)[0, 0] == KINDS.index("itself")
+    assert classify(found, 0.46)[0, 0] == KINDS.index("mixed")
+
+
+def test_nothing_but_special_tokens(tiny_models: dict[str, LoadedModel]) -> None:
+    loaded = tiny_models["bert"]
+    with pytest.raises(ExplainError) as caught:
+        measure([run(loaded, tokenize(loaded, "[SEP]"))])
+    assert caught.value.code == "only_special"
+
+
+def test_rollout_by_hand() -> None:
+    attention = np.array([[[[1.0, 0], [1, 0]]], [[[0, 1], [0, 1]]]], dtype=np.float32)
+    steps = mixed(attention)
+    np.testing.assert_allclose(steps[0], [[1, 0], [0.5, 0.5]])
+    np.testing.assert_allclose(steps[1], [[0.5, 0.5], [0, 1]])
+    np.testing.assert_allclose(rollout(attention)[1], [[0.75, 0.25], [0.5, 0.5]])
+
+
+def test_rollout_rows_sum_to_one(tiny: LoadedModel) -> None:
+    found = rollout(run(tiny, tokenize(tiny, TEXT[0])).attention)
+    np.testing.assert_allclose(found.sum(-1), 1, atol=1e-6)
+
+
+def test_flow_by_hand() -> None:
+    attention = np.array([[[[1.0, 0], [1, 0]]], [[[0, 1], [0, 1]]]], dtype=np.float32)
+    # Up to token 0: by itself at most 0.5 at the top edge, plus 0.5 over token 1, which has 0.5 from input 0.
+    np.testing.assert_allclose(flow(attention, 0), [1.0, 0.5])
+    np.testing.assert_allclose(flow(attention, 0, depth=1), [1.0, 0.0])
+    np.testing.assert_allclose(flow(attention, 1), [0.5, 0.5])
+
+
+def test_flow_is_at_least_the_best_single_way_and_at_most_one(tiny: LoadedModel) -> None:
+    trace = run(tiny, tokenize(tiny, "The man ate"))
+    found = flow(trace.attention, 2)
+    steps = mixed(trace.attention)
+    best = steps[0]
+    for step in steps[1:]:
+        best = np.maximum.reduce([np.minimum(step[:, [k]], best[[k]]) for k in range(len(best))])
+    assert (found >= best[2] - 1e-5).all()
+    assert (found <= 1 + 1e-5).all()
+
+
+def test_flow_has_a_limit() -> None:
+    with pytest.raises(ExplainError) as caught:
+        flow(np.zeros((1, 1, MOST_FLOW + 1, MOST_FLOW + 1), dtype=np.float32), 0)
+    assert caught.value.code == "flow_tokens"
+
+
+def test_norms_are_of_the_vectors_that_are_added_up(tiny: LoadedModel) -> None:
+    trace = run(tiny, tokenize(tiny, TEXT[0]))
+    found = carried(tiny, trace)
+    for layer, head, token in ((0, 1, 2), (2, 3, 4)):
+        steps = step_by_step(tiny, trace, layer, head, token)
+        matrix, _ = affine(tiny.family.block(tiny.model, layer).output)
+        own = matrix.cpu().double().numpy()[head * 8 : head * 8 + 8]
+        vectors = steps.stages["weights"][:, None] * (steps.stages["values"] @ own)
+        np.testing.assert_allclose(
+            found.norms(trace.attention, layer, head)[token], np.linalg.norm(vectors, axis=1), atol=1e-4
+        )
+    keys = trace.tokens.special
+    share = found.share(trace.attention, keys)
+    by_hand = [
+        sum(found.norms(trace.attention, layer, head)[:, keys].sum() for head in range(4))
+        / sum(found.norms(trace.attention, layer, head).sum() for head in range(4))
+        for layer in range(3)
+    ]
+    np.testing.assert_allclose(share, by_hand, rtol=1e-5)
+
+
+def test_fake_words_are_not_found() -> None:
+    assert find_word(SimpleNamespace(words=()), "x") == ()

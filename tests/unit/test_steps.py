@@ -1,0 +1,117 @@
+"""Every stage of a layer, rebuilt from the weights, for every family."""
+
+import numpy as np
+import pytest
+import torch
+
+from explain.byhand import ACTIVATIONS, layer_norm, softmax
+from explain.models import LoadedModel
+from explain.models.blocks import affine
+from explain.steps import entrance, step_by_step
+from explain.tokens import tokenize
+from explain.trace import run
+from tests.tiny import TEXT
+
+TEXTS = [(TEXT[0],), (TEXT[1], TEXT[2])]
+AFTER = {"query", "keys", "values", "weights", "joined", "head", "mixed", "up", "active", "down"}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_every_stage_is_the_models_own(tiny: LoadedModel, text: tuple[str, ...]) -> None:
+    trace = run(tiny, tokenize(tiny, *text))
+    for layer, head, token in ((0, 0, 0), (1, 3, 4), (2, 1, len(trace.tokens) - 1)):
+        steps = step_by_step(tiny, trace, layer, head, token)
+        assert steps.worst < 1e-5, steps.differences
+        assert set(steps.differences) >= AFTER
+        own = {"total", "fed"} if steps.pre_norm else {"left", "middle"}
+        assert set(steps.differences) >= own
+        np.testing.assert_allclose(steps.stages["entering"], trace.hidden[layer], atol=1e-6)
+        last = steps.stages["total" if steps.pre_norm else "left"]
+        if layer < 2 or not steps.pre_norm:
+            np.testing.assert_allclose(last, trace.hidden[layer + 1, token], atol=1e-5)
+        np.testing.assert_allclose(steps.stages["weights"], trace.attention[layer, head, token], atol=1e-6)
+
+
+def test_the_embedded_model_too(embedded: LoadedModel) -> None:
+    trace = run(embedded, tokenize(embedded, "The man who ate the pepper sneezed."))
+    for layer in range(6):
+        assert step_by_step(embedded, trace, layer, 5, 7).worst < 1e-5
+    assert entrance(embedded, trace, 3).difference < 1e-5
+
+
+def test_shapes_and_sums(tiny: LoadedModel) -> None:
+    trace = run(tiny, tokenize(tiny, TEXT[0]))
+    length = len(trace.tokens)
+    steps = step_by_step(tiny, trace, 1, 2, 3)
+    shapes = {name: array.shape for name, array in steps.stages.items()}
+    assert shapes["entering"] == (length, 32)
+    assert shapes["query"] == shapes["head"] == (8,)
+    assert shapes["keys"] == shapes["values"] == (length, 8)
+    assert shapes["products"] == shapes["scores"] == shapes["weights"] == (length,)
+    assert shapes["joined"] == shapes["mixed"] == shapes["summed"] == shapes["down"] == (32,)
+    assert ("turned_query" in shapes) == ("positions:rotary" in tiny.abilities)
+    assert steps.scaling == pytest.approx(1 / np.sqrt(8))
+    np.testing.assert_allclose(steps.stages["joined"][16:24], steps.stages["head"], atol=1e-12)
+    np.testing.assert_allclose(steps.stages["summed"], steps.stages["entering"][3] + steps.stages["mixed"], atol=1e-12)
+
+
+def test_a_decoder_sees_nothing_after_the_token(tiny_models: dict[str, LoadedModel]) -> None:
+    loaded = tiny_models["gpt2"]
+    trace = run(loaded, tokenize(loaded, TEXT[0]))
+    steps = step_by_step(loaded, trace, 1, 0, 3)
+    assert np.isneginf(steps.stages["scores"][4:]).all()
+    assert (steps.stages["weights"][4:] == 0).all()
+    assert np.isfinite(steps.stages["products"]).all()
+
+
+def test_a_wrong_weight_is_seen(tiny_models: dict[str, LoadedModel]) -> None:
+    """The badge can show a difference: one weight changed between the two computations is enough."""
+    loaded = tiny_models["bert"]
+    trace = run(loaded, tokenize(loaded, TEXT[0]))
+    block = loaded.family.block(loaded.model, 0)
+    module = block.down
+    hook = module.register_forward_hook(lambda module, args, output: output + 0.001)
+    try:
+        assert step_by_step(loaded, trace, 0, 0, 2).differences["down"] > 5e-4
+    finally:
+        hook.remove()
+
+
+def test_no_hook_is_left_behind(tiny: LoadedModel) -> None:
+    trace = run(tiny, tokenize(tiny, TEXT[0]))
+    # The library has hooks of its own there.
+    before = [(len(module._forward_hooks), len(module._forward_pre_hooks)) for module in tiny.model.modules()]
+    step_by_step(tiny, trace, 0, 0, 0)
+    assert [(len(module._forward_hooks), len(module._forward_pre_hooks)) for module in tiny.model.modules()] == before
+
+
+def test_what_enters_the_first_layer(tiny: LoadedModel) -> None:
+    trace = run(tiny, tokenize(tiny, TEXT[1], TEXT[0]))
+    for token in (0, 5, len(trace.tokens) - 1):
+        found = entrance(tiny, trace, token)
+        assert found.difference < 1e-5
+        assert ("position" in found.stages) == ("positions:learned" in tiny.abilities)
+        assert ("widened" in found.stages) == (tiny.family.name in ("albert", "electra"))
+
+
+def test_block_is_a_layer_of_its_own(tiny: LoadedModel) -> None:
+    blocks = [tiny.family.block(tiny.model, layer) for layer in range(3)]
+    assert [block.shared for block in blocks] == ([0, 1, 2] if tiny.family.name == "albert" else [0, 0, 0])
+    for block in blocks:
+        matrix, bias = affine(block.output)
+        assert matrix.shape == (32, 32)
+        assert (bias is None) == (tiny.family.name == "modernbert")
+
+
+def test_activations_are_the_librarys() -> None:
+    from transformers.activations import ACT2FN
+
+    x = np.linspace(-4, 4, 201)
+    for name, mine in ACTIVATIONS.items():
+        np.testing.assert_allclose(mine(x), ACT2FN[name](torch.from_numpy(x)).numpy(), atol=1e-6)
+
+
+def test_softmax_and_norm_by_hand() -> None:
+    np.testing.assert_allclose(softmax(np.array([np.log(1), np.log(3), -np.inf])), [0.25, 0.75, 0])
+    module = torch.nn.LayerNorm(2, eps=0.0)
+    np.testing.assert_allclose(layer_norm(np.array([1.0, 3.0]), module), [-1, 1])
