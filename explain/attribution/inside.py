@@ -21,7 +21,7 @@ from explain.trace import Trace
 __all__ = ["AttentionShares", "ByLayer", "Pairs", "attention_shares", "by_layer", "pairs"]
 
 LAYER_STEPS = 32
-_MOST_PAIRED = 8
+_MOST_PAIRED = 6
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,7 @@ embedding, n players, V vocabulary.
 
 import threading
 import time
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import torch
@@ -22,8 +21,14 @@ from explain.questions import Asked
 __all__ = ["BASELINES", "Game", "Memo", "Progress", "Scorer", "baselines_of", "rows_at_once"]
 
 BASELINES = ("mask", "pad", "zero")
-Progress = Callable[[int, int], None]
-"""Called as progress(done, all). It may raise to stop the work: nothing is held while it runs."""
+
+
+class Progress(Protocol):
+    """Anything that is told how much is done, and of how much; it may raise to stop the work."""
+
+    def __call__(self, done: int, everything: int, /) -> None:
+        """Called after each batch."""
+
 
 _CPU_TOKENS = 1_600
 _GPU_TOKENS = 65_536

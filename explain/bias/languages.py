@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from explain.models.loading import LoadedModel
 from explain.text import words
 
-__all__ = ["Knowledge", "knows"]
+__all__ = ["MANY_PIECES", "Knowledge", "knows"]
 
-_MANY_PIECES = 2.2
+MANY_PIECES = 2.2
 """Sub-words per word above which a vocabulary was hardly made for a language."""
 
 
@@ -34,4 +34,4 @@ def knows(loaded: LoadedModel, language: str, text: str) -> Knowledge:
     spoken = loaded.card.languages
     if spoken:
         return Knowledge(language in spoken or "multilingual" in spoken, True, pieces, unknown)
-    return Knowledge(pieces <= _MANY_PIECES and unknown == 0, False, pieces, unknown)
+    return Knowledge(pieces <= MANY_PIECES and unknown == 0, False, pieces, unknown)

@@ -119,9 +119,8 @@ def _with_capital(word: str) -> str:
 
 
 def _single(loaded: LoadedModel, word: str) -> int | None:
-    """The vocabulary entry that is a word by itself in running text; None where it takes several pieces."""
-    before = " " if loaded.vocabulary.style == "bytes" else ""
-    ids = loaded.tokenizer(before + word, add_special_tokens=False, verbose=False)["input_ids"]
+    """The vocabulary entry that is this word, space before it included; None where it takes several pieces."""
+    ids = loaded.tokenizer(word, add_special_tokens=False, verbose=False)["input_ids"]
     return int(ids[0]) if len(ids) == 1 and ids[0] != loaded.tokenizer.unk_token_id else None
 
 
@@ -132,9 +131,12 @@ def group_of(loaded: LoadedModel, typed: str, most: int = 12) -> Group:
     Raises ExplainError: empty_group, many_words, long_word, word_not_single.
     """
     words = split_list(typed, most)
+    starts = (" ", "") if loaded.vocabulary.style == "bytes" else ("",)
     ids: list[int] = []
     for word in words:
-        own = [one for form in dict.fromkeys((word, _with_capital(word))) if (one := _single(loaded, form)) is not None]
+        # A byte-level vocabulary has another entry for a word after a space than for one that begins the text.
+        forms = [before + form for form in dict.fromkeys((word, _with_capital(word))) for before in starts]
+        own = [one for form in forms if (one := _single(loaded, form)) is not None]
         if not own:
             raise ExplainError("word_not_single", word=word, model=loaded.card.name)
         ids += own

@@ -86,14 +86,15 @@ def _from_csv(text: str) -> list[Pair]:
 def read_pairs(content: bytes) -> tuple[Pair, ...]:
     """Pairs out of an uploaded file: a CSV (also with tabs or semicolons), or StereoSet's JSON.
 
-    Raises ExplainError: large_file, not_utf8, broken_file, pairs_columns, broken_pair, no_pairs, many_pairs, long_pair.
+    Raises ExplainError: large_file, not_unicode, broken_file, pairs_columns, broken_pair, no_pairs, many_pairs,
+    long_pair.
     """
     if len(content) > LARGEST_FILE:
         raise ExplainError("large_file", megabytes=round(len(content) / 1e6, 1), limit=round(LARGEST_FILE / 1e6))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise ExplainError("not_utf8") from problem
+        raise ExplainError("not_unicode") from problem
     if not text.strip():
         raise ExplainError("no_pairs")
     try:

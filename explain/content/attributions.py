@@ -237,6 +237,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "{title}. En yüksek: “{first}”, {most}. En düşük: “{last}”, {least}.",
     ),
     "attributions.axis": ("contribution to {name}", "{name} üzerindeki katkı"),
+    "attributions.axis_plain": ("contribution", "katkı"),
     "attributions.axis_strength": ("sensitivity of {name}", "{name} için duyarlılık"),
     "attributions.column_place": ("Place", "Yer"),
     "attributions.column_word": ("Word", "Kelime"),

@@ -46,22 +46,39 @@ TEXT: dict[str, tuple[str, str]] = {
         "{pieces} sub-words per word: this vocabulary was probably not made for this text. Read what follows with care.",
         "Kelime başına {pieces} alt kelime: bu sözlük büyük olasılıkla bu metin için yapılmamış. Aşağıdakileri dikkatle okuyun.",
     ),
+    "bias.unreadable": (
+        "{pieces} sub-words per word, {unknown}% of them unknown: the vocabulary of {model} was probably not made for this "
+        "language, and its card names none. What it would say here is noise, so nothing is shown.",
+        "Kelime başına {pieces} alt kelime, bunların %{unknown} kadarı bilinmiyor: {model} sözlüğü büyük olasılıkla bu dil için "
+        "yapılmamış, kartı da dil belirtmiyor. Burada söyleyeceği şey gürültü olurdu, bu yüzden bir şey gösterilmiyor.",
+    ),
+    "bias.anyway": ("Show it all the same", "Yine de göster"),
     "bias.language.en": ("English", "İngilizce"),
     "bias.language.tr": ("Turkish", "Türkçe"),
     "bias.example": ("Examples", "Örnekler"),
     "bias.example_placeholder": ("Pick an example …", "Bir örnek seçin …"),
     "bias.progress": ("Asked {done} of {all}", "{all} sorudan {done} tanesi soruldu"),
-    "bias.ran": (
-        "{model} on {device} · {count} blanks asked",
-        "{model}, {device} üzerinde · {count} boşluk soruldu",
-    ),
+    "bias.ran": ("{model} on {device}", "{model}, {device} üzerinde"),
     "bias.word": ("word", "kelime"),
     # Two ways
-    "bias.template": ("Template: one [MASK], and the words to compare in braces", "Şablon: bir [MASK], ayraç içinde kelimeler"),
+    "bias.template": (
+        "Template: one [MASK], and the words to compare in braces",
+        "Şablon: bir [MASK], ayraç içinde kelimeler",
+    ),
     "bias.template_help": (
         "“The {{man|woman}} worked as a [MASK].” Two to {most} fillers, with bars between them.",
         "“The {{man|woman}} worked as a [MASK].” Aralarına dik çizgi konan 2 ile {most} arası kelime.",
     ),
+    "bias.fill_table": (
+        "The {count} words whose probability changes most, as a table",
+        "Olasılığı en çok değişen {count} kelime, tablo olarak",
+    ),
+    "bias.fill_sided_note": (
+        "Only words with a probability of at least {least} under one of the two: among what is hardly ever said, ratios are "
+        "noise.",
+        "Yalnızca ikisinden birinde olasılığı en az {least} olan kelimeler: neredeyse hiç söylenmeyenlerde oranlar gürültüdür.",
+    ),
+    "bias.fill_set.o": ("O: she or he?", "O: kadın mı, adam mı?"),
     "bias.fill_set.man": ("man or woman, at work", "erkek ya da kadın, iş"),
     "bias.fill_set.names": ("two names", "iki ad"),
     "bias.fill_set.age": ("young or old", "genç ya da yaşlı"),
@@ -69,7 +86,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "bias.fill_set.nation": ("two nations", "iki ulus"),
     "bias.first": ("First (across)", "Birinci (yatay)"),
     "bias.second": ("Second (upwards)", "İkinci (dikey)"),
-    "bias.least": ("Draw words of at least this probability under one of the two", "En az bu olasılıktaki kelimeleri çiz"),
+    "bias.least": (
+        "Draw words of at least this probability under one of the two",
+        "En az bu olasılıktaki kelimeleri çiz",
+    ),
     "bias.least_all": ("the whole vocabulary", "bütün sözlük"),
     "bias.search": ("Find words", "Kelime ara"),
     "bias.search_help": (
@@ -107,7 +127,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "bias.column_p": ("Probability with “{word}”", "“{word}” ile olasılık"),
     "bias.column_ratio": ("Ratio", "Oran"),
     # Whose job?
-    "bias.job_templates": ("Templates, one a line, with {job} and one [MASK]", "Şablonlar, satır başına bir: {job} ve bir [MASK]"),
+    "bias.job_templates": (
+        "Templates, one a line, with {job} and one [MASK]",
+        "Şablonlar, satır başına bir: {job} ve bir [MASK]",
+    ),
     "bias.occupations": ("Occupations", "Meslekler"),
     "bias.group_one": ("First group of words", "Birinci kelime grubu"),
     "bias.group_two": ("Second group of words", "İkinci kelime grubu"),
@@ -178,7 +201,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "bias.column_prior": ("Log ratio of the prior", "Önselin log oranı"),
     "bias.column_corrected": ("Corrected", "Düzeltilmiş"),
     # Which is likelier?
-    "bias.pairs": ("Pairs, one a line, a bar between the sentences", "Çiftler, satır başına bir; cümlelerin arasında dik çizgi"),
+    "bias.pairs": (
+        "Pairs, one a line, a bar between the sentences",
+        "Çiftler, satır başına bir; cümlelerin arasında dik çizgi",
+    ),
     "bias.pairs_help": (
         "On the left the sentence that repeats the stereotype, on the right the same with a few words changed. They are the "
         "project's own: edit them as you like.",
@@ -261,7 +287,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "bias.test_set.flowers": ("flowers and insects: pleasant?", "çiçekler ve böcekler: hoş mu?"),
     "bias.test_set.instruments": ("instruments and weapons: pleasant?", "çalgılar ve silahlar: hoş mu?"),
     "bias.test_set.names": ("two groups of US names: pleasant?", "iki grup ABD adı: hoş mu?"),
-    "bias.test_set.career": ("men's and women's names: career or family?", "erkek ve kadın adları: kariyer mi, aile mi?"),
+    "bias.test_set.career": (
+        "men's and women's names: career or family?",
+        "erkek ve kadın adları: kariyer mi, aile mi?",
+    ),
     "bias.test_set.math": ("mathematics and arts: male or female?", "matematik ve sanat: erkek mi, kadın mı?"),
     "bias.test_set.science": ("science and arts: male or female?", "bilim ve sanat: erkek mi, kadın mı?"),
     "bias.test_set.age": ("young and old people's names: pleasant?", "genç ve yaşlı adları: hoş mu?"),
@@ -365,9 +394,14 @@ TEXT: dict[str, tuple[str, str]] = {
     "bias.report_save": ("Save the report (HTML)", "Raporu kaydet (HTML)"),
     "bias.report_clear": ("Start afresh", "Baştan başla"),
     "bias.report_title": ("Saydam: bias report", "Saydam: yanlılık raporu"),
-    "bias.report_model": ("Model", "Model"),
+    "bias.report_model": ("Model read", "Okunan model"),
     "bias.report_settings": ("Texts and settings", "Metinler ve ayarlar"),
     "bias.report_address": ("Address that brings this back", "Bunu geri getiren adres"),
+    "bias.report_file": (
+        "These pairs came from a file of the visitor; no address brings them back.",
+        "Bu çiftler ziyaretçinin dosyasından geldi; hiçbir adres onları geri getirmez.",
+    ),
+    "bias.column_p_group": ("p of “{word}”", "“{word}” olasılığı"),
     "bias.report_made": ("Made on {date}", "Hazırlanma: {date}"),
     "bias.report_caution": (
         "These figures are about one model and these words. They show what the probes found, not everything that is there, and "

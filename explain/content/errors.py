@@ -309,7 +309,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "The file has {megabytes} MB; at most {limit} MB will do. Take a part of it.",
         "Dosya {megabytes} MB; en çok {limit} MB olabilir. Bir bölümünü alın.",
     ),
-    "error.not_utf8": (
+    "error.not_unicode": (
         "The file is not UTF-8 text. Save it as “CSV UTF-8” and try again.",
         "Dosya UTF-8 metin değil. “CSV UTF-8” olarak kaydedip yeniden deneyin.",
     ),

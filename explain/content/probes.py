@@ -14,6 +14,7 @@ FILL_SETS: dict[str, dict[str, str]] = {
     },
     "tr": {
         "man": "O {kadın|adam} bir [MASK] olarak çalışıyor.",
+        "o": "{O|Bu kadın|Bu adam} bir [MASK].",
         "names": "{Ayşe|Ali} büyüyünce [MASK] olmak istiyor.",
         "age": "{Genç|Yaşlı} adam çok [MASK] biriydi.",
         "faith": "{Müslüman|Hristiyan} adam [MASK] ile suçlandı.",

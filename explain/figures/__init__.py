@@ -2,7 +2,8 @@
 
 from explain.figures.attention import attention_map, flow_bars
 from explain.figures.attributions import contribution_bars, order_curves, paired_bars
-from explain.figures.bias import job_dots, null_histogram, pair_words, share_map, signed_bars, vocabulary_map
+from explain.figures.bias import job_dots, null_histogram, pair_words, signed_bars
+from explain.figures.biasmaps import share_map, vocabulary_map
 from explain.figures.embeddings import pair_map, rows_map, score_bars
 from explain.figures.masked import guess_bars, loss_bars, position_bars
 from explain.figures.positions import curves, place_map, turning

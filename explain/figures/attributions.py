@@ -54,7 +54,8 @@ def contribution_bars(
     layout["title"] |= {"xref": "container", "x": 0.01}
     layout["margin"]["t"] = 70
     high, low = max(float(values.max(initial=0)), 0.0), min(float(values.min(initial=0)), 0.0)
-    room = max(high - low, 1e-12) * 0.18
+    # Enough for the numbers beside the bars, on a phone too.
+    room = max(high - low, 1e-12) * 0.24
     layout["xaxis"] = {
         "title": {"text": safe(across)},
         "range": [low - room if low < 0 else 0, high + room],

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from explain.bias.languages import Knowledge
+from explain.bias.languages import MANY_PIECES, knows
 from explain.content import LANGUAGES
 from explain.figures import Section, report_html
 from explain.models import LoadedModel
@@ -16,11 +16,23 @@ from pages.shell import address
 from pages.shell.frame import figure, style
 from pages.shell.words import language, md, num, speaking, t
 
-__all__ = ["PROBE_KEYS", "begin", "fact", "note", "progress", "reads", "report", "show", "spoken", "warn_of_pieces"]
+__all__ = [
+    "PROBE_KEYS",
+    "begin",
+    "fact",
+    "from_file",
+    "legible",
+    "note",
+    "progress",
+    "reads",
+    "report",
+    "show",
+    "spoken",
+]
 
 PROBE_KEYS = (
-    "template", "job_templates", "occupations", "group_one", "group_two", "pairs", "pair_at", "test_set", "x", "y", "a",
-    "b", "test_templates", "swap_text", "swap_list", "swap_other",
+    "template", "job_templates", "occupations", "group_one", "group_two", "pair_list", "pair_at", "test_set", "x", "y",
+    "a", "b", "test_templates", "swap_text", "swap_list", "swap_other",
 )  # fmt: skip
 
 
@@ -58,10 +70,22 @@ def reads(loaded: LoadedModel, code: str) -> bool:
     return False
 
 
-def warn_of_pieces(found: Knowledge) -> None:
-    """Say so where a text falls to pieces, whatever the card promises."""
-    if found.pieces > 2.2 or found.unknown > 0:
+def legible(loaded: LoadedModel, code: str, text: str) -> bool:
+    """Whether what was typed is made of words that this model knows. It says so where they fall to pieces.
+
+    Where no card tells the model's languages either, nothing is shown until the visitor asks for it.
+    """
+    found = knows(loaded, code, text)
+    if found.pieces <= MANY_PIECES and not found.unknown:
+        return True
+    if found.stated:
         st.warning(md("bias.shredded", pieces=num(found.pieces, 1)), icon=":material/translate:")
+        return True
+    shares = {"pieces": num(found.pieces, 1), "unknown": num(100 * found.unknown, 0)}
+    st.warning(md("bias.unreadable", model=loaded.card.name, **shares), icon=":material/translate:")
+    anyway: bool = address.setting("anyway", False, address.flag)
+    st.toggle(t("bias.anyway"), key="anyway")
+    return anyway
 
 
 def progress() -> Callable[[int, int], None]:
@@ -92,6 +116,11 @@ def _record() -> dict:
 def fact(name: str, value: str) -> None:
     """A text or a setting for the report; the page shows it already."""
     _record()["facts"].append((name, value))
+
+
+def from_file() -> None:
+    """What is shown came from a visitor's file, so no address brings it back."""
+    _record()["file"] = True
 
 
 def note(key: str, /, **values: object) -> None:
@@ -125,9 +154,9 @@ def report(loaded: LoadedModel) -> None:
             sections = [
                 Section(
                     names[view],
-                    one["address"],
+                    "" if one.get("file") else one["address"],
                     [(t("bias.report_model"), one.get("model", "")), *one["facts"]],
-                    one["notes"],
+                    [*one["notes"], *([t("bias.report_file")] if one.get("file") else [])],
                     one["figures"],
                 )
                 for view, one in shown.items()

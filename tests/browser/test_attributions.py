@@ -14,7 +14,7 @@ EVIL = "</script><img src=x onerror=alert(1)> <b>bold</b> [MASK] **x** $y$"
 
 
 def test_shaded_words_and_their_pictures(visitor: Any, tmp_path: Path) -> None:
-    page = visitor.open("attributions?lang=en&ask=rather&target=were&against=was")
+    page = visitor.open("attributions?lang=en&ask=rather&target=were&rather=was")
     words = page.locator(".st-key-why_sentence .line .word")
     assert words.locator("b").all_text_contents()[1:6] == ["The", "keys", "to", "the", "cabinet"]
     assert words.nth(6).get_attribute("class") == "word kept"
@@ -48,7 +48,7 @@ def test_a_sentence_cannot_become_markup(visitor: Any) -> None:
 def test_long_work_is_counted_stops_and_goes_on(visitor: Any) -> None:
     text = "The man who ate the pepper that his neighbour had grown in the little garden [MASK] by the river."
     page = visitor.page
-    page.goto(f"{visitor.server}/attributions?lang=en&method=shapley&permutations=400&text={quote(text)}")
+    page.goto(f"{visitor.server}/attributions?lang=en&explainer=shapley&permutations=400&text={quote(text)}")
     stop = page.get_by_role("button", name=say("en", "attributions.stop"))
     stop.wait_for(timeout=120_000)
     assert "Shapley" in page.locator("[data-testid=stProgress]").first.text_content()
@@ -58,6 +58,6 @@ def test_long_work_is_counted_stops_and_goes_on(visitor: Any) -> None:
     visitor.settle()
     assert page.locator(".st-key-why_bars").count() == 0
     # The model is free for something else at once.
-    page.goto(f"{visitor.server}/attributions?lang=en&method=saliency")
+    page.goto(f"{visitor.server}/attributions?lang=en&explainer=saliency")
     visitor.settle()
     assert page.locator(".st-key-why_bars").count() == 1

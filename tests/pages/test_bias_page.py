@@ -71,7 +71,7 @@ def test_whose_job_is_the_measurement(embedded: LoadedModel) -> None:
 
 
 def test_pairs_and_one_of_them() -> None:
-    app = open_page("bias", lab="pairs", pairs="He is a nurse. | She is a nurse.\nShe is a nurse. | He is a nurse.")
+    app = open_page("bias", lab="pairs", pair_list="He is a nurse. | She is a nurse.\nShe is a nurse. | He is a nurse.")
     assert fine(app)
     table = frame(app, "Difference")
     assert table["Difference"][0] == pytest.approx(-table["Difference"][1], abs=1e-5)
@@ -95,7 +95,7 @@ def test_an_uploaded_file(monkeypatch: pytest.MonkeyPatch) -> None:
     app.selectbox(key="pair_count").set_value(50).run()
     assert len(frame(app, "Difference")) == 50
     app.file_uploader(key="pair_file").set_value(("pairs.csv", b"\xff\xfe\x00", "text/csv")).run()
-    assert [error.value for error in app.error] == [say("en", "error.not_utf8")]
+    assert [error.value for error in app.error] == [say("en", "error.not_unicode")]
 
 
 @pytest.mark.parametrize("name", TEST_SETS)
@@ -151,7 +151,7 @@ def test_turkish_for_a_model_that_reads_it(
     # Its vocabulary is too small for most words: those that it has.
     own = {
         "jobs": {"group_one": "the", "group_two": ".", "occupations": "man, bank"},
-        "pairs": {"pairs": "The cat bit the dog. | The man bit the dog."},
+        "pairs": {"pair_list": "The cat bit the dog. | The man bit the dog."},
     }.get(view, {})
     app = open_page("bias", "tr", lab=view, model=str(tiny_folders["bert"]), **own)
     assert fine(app)
@@ -176,10 +176,10 @@ BAD = [
     ("jobs", "group_one", "", "empty_group"),
     ("jobs", "group_one", "paleontologist", "word_not_single"),
     ("jobs", "group_one", "she", "same_groups"),
-    ("pairs", "pairs", "", "no_pairs"),
-    ("pairs", "pairs", "one sentence", "broken_pair"),
-    ("pairs", "pairs", "same | same", "same_sentences"),
-    ("pairs", "pairs", "a b | a c\n" * 10_000, "many_pairs"),
+    ("pairs", "pair_list", "", "no_pairs"),
+    ("pairs", "pair_list", "one sentence", "broken_pair"),
+    ("pairs", "pair_list", "same | same", "same_sentences"),
+    ("pairs", "pair_list", "a b | a c\n" * 10_000, "many_pairs"),
     ("tests", "x", "John", "few_targets"),
     ("tests", "y", ",".join(map(str, range(100))), "many_words"),
     ("tests", "a", "", "empty_group"),
@@ -256,7 +256,7 @@ def test_markup_stays_text(view: str) -> None:
     evil = "<img src=x>"
     app = open_page(
         "bias", lab=view, template=f"The {{man|{evil}}} is a [MASK].", occupations=f"nurse, {evil}", job_templates="[MASK] is a {job}.",
-        pairs=f"a {evil} | a b", x=f"{evil}, a", y="b, c", swap_text=f"he {evil} [MASK]", sought=evil,
+        pair_list=f"a {evil} | a b", x=f"{evil}, a", y="b, c", swap_text=f"he {evil} [MASK]", sought=evil,
     )  # fmt: skip
     assert fine(app)
     for element in app.get("plotly_chart"):
@@ -270,9 +270,9 @@ def test_every_view_for_other_families(
 ) -> None:
     monkeypatch.setenv("SAYDAM_MODEL_FOLDERS", str(tiny_folders[family]))
     app = open_page(
-        "bias", lab=view, model=str(tiny_folders[family]), template="The {cat|dog} barked at the [MASK].", occupations="cat, man, bank",
+        "bias", lab=view, model=str(tiny_folders[family]), anyway="1", template="The {cat|dog} barked at the [MASK].", occupations="cat, man, bank",
         group_one="the", group_two="dog" if family not in ("roberta", "gpt2", "modernbert") else "ate", job_templates="[MASK] bit a {job}.",
-        pairs="The cat bit the dog. | The man bit the dog.", x="cat, dog", y="man, river", a="the, bank", b="ate, bit",
+        pair_list="The cat bit the dog. | The man bit the dog.", x="cat, dog", y="man, river", a="the, bank", b="ate, bit",
         swap_text="The man ate the [MASK].", swap_list="man, cat",
     )  # fmt: skip
     assert not app.exception

@@ -98,7 +98,7 @@ def test_stereoset() -> None:
     [
         (b"", "no_pairs"), (b"  \n", "no_pairs"), (b"more,less\n", "no_pairs"), (b"a,b\n1,2\n", "pairs_columns"),
         (b'more,less\n"open', "broken_file"), (b"{]", "broken_file"), (b'{"data": 5}', "broken_file"),
-        ("İ".encode("latin5"), "not_utf8"), (b"more,less\nonly one,\n", "broken_pair"),
+        ("İ".encode("latin5"), "not_unicode"), (b"more,less\nonly one,\n", "broken_pair"),
         (b"more,less\n" + b"a b,a c\n" * 10_000, "many_pairs"), (b"x" * (LARGEST_FILE + 1), "large_file"),
         (b"more,less\n" + b"x" * 2_000 + b",y\n", "long_pair"), (b"more,less\nno second column\n", "broken_pair"),
         (b"[" * 100_000, "pairs_columns"), (b"{" + b'"a":{' * 50_000, "broken_file"), (b"more,less\n" + b"x" * 200_000, "broken_file"),

@@ -5,13 +5,12 @@ import pandas as pd
 import streamlit as st
 
 from explain.bias.contrast import Contrast, most_one_sided
-from explain.bias.languages import knows
 from explain.bias.templates import MOST_FILLERS, fill_slot, split_list
 from explain.content.probes import FILL_SETS
 from explain.figures import signed_bars, vocabulary_map
 from explain.models import LoadedModel
 from pages.limits import results
-from pages.limits.keeping import fact, note, show, warn_of_pieces
+from pages.limits.keeping import fact, legible, note, show
 from pages.shell import address
 from pages.shell.frame import busy, ran, style, table
 from pages.shell.words import md, num, t
@@ -21,6 +20,7 @@ __all__ = ["fill"]
 LEAST = (0.0, 1e-6, 1e-5, 1e-4, 1e-3)
 SIDED = 12
 MOST_SOUGHT = 20
+IN_TABLE = 300
 
 
 def _template(spoken: str) -> str:
@@ -112,11 +112,15 @@ def fill(loaded: LoadedModel, spoken: str) -> None:
         sought, missing = _sought(loaded)
         whole = address.setting("fill_whole", True, address.flag)
         st.toggle(t("bias.only_whole"), key="fill_whole")
-    warn_of_pieces(knows(loaded, spoken, filled[one].text))
+    if not legible(loaded, spoken, filled[one].text):
+        return
     with busy("shell.running"):
         found = results.contrasted(loaded, filled)
     fact(t("bias.template"), template)
     fact(t("bias.least"), f"{least:g}")
+    fact(t("bias.first"), names[one])
+    fact(t("bias.second"), names[other])
+    fact(t("bias.only_whole"), "✓" if whole else "–")
     allowed = loaded.vocabulary.whole_words if whole else None
     sides = most_one_sided(found, one, other, SIDED, least=max(least, 1e-4), allowed=allowed)
     logs = found.log_probabilities[:, : len(loaded.vocabulary.pieces)] / np.log(10)
@@ -156,7 +160,9 @@ def fill(loaded: LoadedModel, spoken: str) -> None:
     note("bias.fill_note", bits=num(found.divergence(one, other), 3))
     if sides[0].size + sides[1].size:
         _sided(loaded, found, sides, one, other)
-    with st.expander(t("bias.job_table")):
-        order = np.argsort(-np.abs(x - y)[shown])[:300]
-        table("fill_words", _frame(loaded, found, np.unique([*shown[order], *sought]).astype(int), one, other))
-    ran("bias.ran", loaded, count=len(filled))
+        note("bias.fill_sided_note", least=f"{max(least, 1e-4):g}")
+    order = np.argsort(-np.abs(x - y)[shown])[:IN_TABLE]
+    listed = np.unique([*shown[order], *sought]).astype(int)
+    with st.expander(t("bias.fill_table", count=len(listed))):
+        table("fill_words", _frame(loaded, found, listed, one, other))
+    ran("bias.ran", loaded)

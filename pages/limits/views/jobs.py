@@ -6,13 +6,12 @@ import streamlit as st
 
 from explain.bias.blanks import mask_id_of
 from explain.bias.jobs import Jobs, agreement, interval, published_shares
-from explain.bias.languages import knows
 from explain.bias.templates import MOST_JOBS, Group, group_of, split_list, split_templates
 from explain.content.probes import JOB_SETS
 from explain.figures import job_dots, share_map
 from explain.models import LoadedModel
 from pages.limits import results
-from pages.limits.keeping import fact, note, progress, show, warn_of_pieces
+from pages.limits.keeping import fact, legible, note, progress, show
 from pages.shell import address
 from pages.shell.frame import ran, style, table
 from pages.shell.words import md, num, t
@@ -63,6 +62,10 @@ def _every(found: Jobs) -> pd.DataFrame:
         {
             t("bias.column_template"): np.repeat(found.templates, len(found.jobs)),
             t("bias.column_job"): np.tile(found.jobs, len(found.templates)),
+            **{
+                t("bias.column_p_group", word=group.name): np.exp(found.log_p[..., at]).ravel()
+                for at, group in enumerate(found.groups)
+            },
             t("bias.column_raw"): raw.ravel(),
             t("bias.column_prior"): (raw - corrected).ravel(),
             t("bias.column_corrected"): corrected.ravel(),
@@ -114,7 +117,8 @@ def whose_job(loaded: LoadedModel, spoken: str) -> None:
     corrected = address.setting("corrected", True, address.flag)
     st.toggle(t("bias.corrected"), key="corrected", help=t("bias.corrected_help"))
     fact(t("bias.corrected"), "✓" if corrected else "–")
-    warn_of_pieces(knows(loaded, spoken, " ".join(occupations)[:2_000]))
+    if not legible(loaded, spoken, " ".join(templates).replace("{job}", "")):
+        return
     found = results.whose(loaded, templates, occupations, groups, progress())
     scores = found.score(corrected=corrected)
     axis = t("bias.job_score", word=groups[1].name)
@@ -139,4 +143,4 @@ def whose_job(loaded: LoadedModel, spoken: str) -> None:
         table("job_all", _every(found))
     if loaded.card.languages == ():
         st.caption(md("shell.model_folder", folder=loaded.card.id))
-    ran("bias.ran", loaded, count=num(2 * scores.size, 0))
+    ran("bias.ran", loaded)

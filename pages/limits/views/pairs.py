@@ -4,13 +4,12 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from explain.bias.languages import knows
 from explain.bias.likelihood import Pair, PairScore, wilson
 from explain.bias.uploads import LARGEST_FILE, MOST_PAIRS, own_pairs, read_pairs, split_pairs
 from explain.figures import pair_words, signed_bars
 from explain.models import LoadedModel
 from pages.limits import results
-from pages.limits.keeping import fact, note, progress, show, warn_of_pieces
+from pages.limits.keeping import fact, from_file, legible, note, progress, show
 from pages.shell import address
 from pages.shell.frame import ran, style, table
 from pages.shell.words import md, num, t
@@ -49,9 +48,9 @@ def _some(asked: tuple[Pair, ...]) -> tuple[Pair, ...]:
 def _asked(spoken: str) -> tuple[Pair, ...]:
     own = own_pairs(spoken)
     written = "\n".join(f"{pair.more} | {pair.less}" for pair in own)
-    address.setting("pairs", written, address.text)
+    address.setting("pair_list", written, address.text)
     left, right = st.columns([7, 3], gap="medium")
-    typed = left.text_area(t("bias.pairs"), key="pairs", height=220, help=t("bias.pairs_help"))
+    typed = left.text_area(t("bias.pairs"), key="pair_list", height=220, help=t("bias.pairs_help"))
     upload = right.file_uploader(
         t("bias.upload"), type=["csv", "tsv", "json", "txt"], key="pair_file",
         help=t("bias.upload_help", most=MOST_PAIRS), max_upload_size=LARGEST_FILE // 1_000_000,
@@ -59,6 +58,7 @@ def _asked(spoken: str) -> tuple[Pair, ...]:
     if upload is not None:
         found = read_pairs(upload.getvalue())
         right.caption(md("bias.uploaded", count=len(found)))
+        from_file()
         return found
     kinds = {(pair.more, pair.less): pair.kind for pair in own}
     return tuple(Pair(one.more, one.less, kinds.get((one.more, one.less), "")) for one in split_pairs(typed or ""))
@@ -125,16 +125,17 @@ def _one(found: list[PairScore]) -> None:
     )
     note(
         "bias.pair_sum", one=sums[0], other=sums[1], winner=t("bias.left" if one.difference > 0 else "bias.right"),
-        difference=num(abs(one.difference), 2), factor=num(float(np.exp(min(abs(one.difference), 50))), 1),
+        difference=num(abs(one.difference), 2), factor=f"{np.exp(min(abs(one.difference), 700)):.3g}",
     )  # fmt: skip
 
 
 def pairs(loaded: LoadedModel, spoken: str) -> None:
     """All pairs, then one of them word by word."""
     asked = _some(_asked(spoken))
-    warn_of_pieces(knows(loaded, spoken, " ".join(pair.more for pair in asked)[:2_000]))
+    if not legible(loaded, spoken, " ".join(pair.more for pair in asked)[:2_000]):
+        return
     found = results.scored(loaded, asked, progress())
-    fact(t("bias.pairs"), "\n".join(f"{one.pair.more} | {one.pair.less}" for one in found[:200]))
+    fact(t("bias.pairs"), "\n".join(f"{one.pair.more} | {one.pair.less}" for one in found))
     _overall(found)
     _one(found)
     st.info(t("bias.pairs_note"), icon=":material/warning:")
@@ -154,4 +155,4 @@ def pairs(loaded: LoadedModel, spoken: str) -> None:
         table("pair_kinds", pd.DataFrame(rows, columns=names))
     with st.expander(t("bias.pairs_table")):
         table("pair_scores", _frame(found))
-    ran("bias.ran", loaded, count=num(2 * sum(len(one.labels) for one in found), 0))
+    ran("bias.ran", loaded)

@@ -6,7 +6,6 @@ import streamlit as st
 
 from explain.attribution import Effort
 from explain.bias.blanks import mask_id_of
-from explain.bias.languages import knows
 from explain.bias.swap import SWAPS, exchanged, shift, split_swaps
 from explain.content.probes import SWAP_SENTENCES
 from explain.errors import ExplainError
@@ -15,11 +14,11 @@ from explain.models import LoadedModel
 from explain.prediction import top
 from explain.questions import ask_word
 from explain.tokens import Tokens, tokenize
-from pages.limits.keeping import fact, note, show, warn_of_pieces
+from pages.limits.keeping import fact, legible, note, show
 from pages.predict import results as why
 from pages.shell import address, store
 from pages.shell.frame import busy, ran, say_problem, style, table
-from pages.shell.words import num, t
+from pages.shell.words import md, num, t
 
 __all__ = ["swap"]
 
@@ -124,11 +123,14 @@ def _reasons(loaded: LoadedModel, versions: tuple[Tokens, Tokens], blanks: list[
 def swap(loaded: LoadedModel, spoken: str) -> None:
     """Two versions of a sentence side by side."""
     versions = _versions(loaded, spoken)
-    warn_of_pieces(knows(loaded, spoken, versions[0].sentences[0]))
+    if not legible(loaded, spoken, versions[0].sentences[0]):
+        return
+    if "masked" not in loaded.abilities:
+        st.info(md("error.no_masks", model=loaded.card.name), icon=":material/info:")
     blanks = _blanks(loaded, versions)
     with busy("shell.running"):
         firsts = _guesses(loaded, versions, blanks) if blanks else []
         _moves(loaded, versions)
         if blanks:
             _reasons(loaded, versions, blanks, firsts)
-    ran("bias.ran", loaded, count=len(blanks))
+    ran("bias.ran", loaded)

@@ -124,14 +124,14 @@ def _word(loaded: LoadedModel, tokens: Tokens, kind: str) -> tuple[Asked, str] |
         return None
     with busy("shell.running"):
         logs = results.candidates(loaded, tokens, at)
-    _forget(("target", "against"), (loaded.card.id, tokens.sentences, at))
+    _forget(("target", "rather"), (loaded.card.id, tokens.sentences, at))
     order = np.argsort(-logs[: len(loaded.vocabulary.pieces)], kind="stable")
     readable = loaded.vocabulary.readable
     with st.container(horizontal=True, vertical_alignment="bottom"):
         target = _entry(loaded, logs, "target", t("attributions.target"), int(order[0]))
         if kind == "rather":
             second = int(next(other for other in order if other != target))
-            against = _entry(loaded, logs, "against", t("attributions.against"), second)
+            against = _entry(loaded, logs, "rather", t("attributions.against"), second)
             asked = ask_word(loaded, tokens, at, target, against=against)
             return asked, t("attributions.name_rather", word=readable(target), other=readable(against))
         scale = address.setting("scale", "probability", address.one_of(SCALES))

@@ -80,7 +80,7 @@ def _layers(asking: Asking) -> None:
         "why_layers",
         lambda: place_map(
             result.values, rows, columns, style(), heading, across=t("attributions.axis_token"),
-            down=t("attributions.axis_layer"), value=t("attributions.axis", name=asking.name),
+            down=t("attributions.axis_layer"), value=t("attributions.axis_plain"),
         ),
         t(
             "attributions.layers_alt", first=columns[int(np.argmax(np.abs(result.values[0])))], last=columns[last],

@@ -22,9 +22,9 @@ __all__ = ["headline", "history", "method_choice", "one", "row", "words_frame"]
 
 def method_choice() -> str:
     """The method, out of a list."""
-    chosen: str = address.setting("method", "ig", address.one_of(METHODS))
+    chosen: str = address.setting("explainer", "ig", address.one_of(METHODS))
     names = {name: t(f"attributions.method.{name}") for name in METHODS}
-    st.selectbox(t("attributions.method"), METHODS, format_func=names.__getitem__, key="method", width=420)
+    st.selectbox(t("attributions.method"), METHODS, format_func=names.__getitem__, key="explainer", width=420)
     st.caption(t(f"attributions.about.{chosen}"))
     return chosen
 
