@@ -1,5 +1,7 @@
 """Attributions in a real browser: shading, pictures, clicking a word, stopping long work, script injection."""
 
+import csv
+import io
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -39,7 +41,7 @@ def test_clicking_a_word_asks_for_it(visitor: Any) -> None:
 
 
 def test_a_sentence_cannot_become_markup(visitor: Any) -> None:
-    page = visitor.open(f"attributions?lang=en&text={quote(EVIL)}&why=several&methods=ig,occlusion")
+    page = visitor.open(f"attributions?lang=en&text={quote(EVIL)}&why=several&methods=saliency")
     shown = page.locator(".st-key-why_sentences .line").first.locator("b").all_text_contents()
     assert {"<", "script", ">"} <= set(shown)
     assert page.locator(".stMain img[src=x]").count() == 0
@@ -49,7 +51,7 @@ def test_long_work_is_counted_stops_and_goes_on(visitor: Any) -> None:
     text = "The man who ate the pepper that his neighbour had grown in the little garden [MASK] by the river."
     page = visitor.page
     page.goto(f"{visitor.server}/attributions?lang=en&explainer=shapley&permutations=400&text={quote(text)}")
-    stop = page.get_by_role("button", name=say("en", "attributions.stop"))
+    stop = page.locator("[class*=st-key-stop_shapley] button")
     stop.wait_for(timeout=120_000)
     assert "Shapley" in page.locator("[data-testid=stProgress]").first.text_content()
     stop.click()
@@ -61,3 +63,28 @@ def test_long_work_is_counted_stops_and_goes_on(visitor: Any) -> None:
     page.goto(f"{visitor.server}/attributions?lang=en&explainer=saliency")
     visitor.settle()
     assert page.locator(".st-key-why_bars").count() == 1
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+def test_every_export(visitor: Any, tmp_path: Path, language: str) -> None:
+    page = visitor.open(f"attributions?lang={language}&explainer=occlusion&lesson=0")
+    page.locator(".st-key-why_bars_save button").first.click()
+
+    def saved(button: Any) -> bytes:
+        with page.expect_download() as download:
+            button.click()
+        target = tmp_path / "saved"
+        download.value.save_as(target)
+        return target.read_bytes()
+
+    buttons = page.locator(".st-key-why_bars_picture button")
+    assert saved(buttons.first).startswith(b"\x89PNG")
+    assert b"cabinet" in saved(buttons.last)
+    table = saved(page.locator(".st-key-why_bars_csv button")).decode("utf-8-sig")
+    head, *rows = list(csv.reader(io.StringIO(table)))
+    assert head[1:] == [say(language, "attributions.column_word"), say(language, "attributions.method.occlusion")]
+    assert [row[1] for row in rows] == ["The", "keys", "to", "the", "cabinet", "on", "the", "table", "."]
+    notes = page.locator(".st-key-why_sentence .line .word small").all_text_contents()
+    shown = [note.replace("−", "-").replace(",", ".") for note in notes if note.strip()]
+    assert [float(note) for note in shown] == pytest.approx([float(row[2]) for row in rows], abs=6e-4)
+    assert b"plotly" in saved(page.locator(".st-key-why_bars_html button")).lower()
