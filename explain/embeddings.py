@@ -23,6 +23,7 @@ __all__ = [
     "pairs",
     "split_words",
     "table_of",
+    "unit",
     "word_vector",
 ]
 
@@ -149,6 +150,14 @@ def word_vector(loaded: LoadedModel, table: EmbeddingTable, typed: str) -> WordV
     return WordVector(typed, ids, tuple(loaded.vocabulary.pieces[one] for one in ids), vector, missing)
 
 
+def unit(vectors: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Vectors (..., E) scaled to length 1, in double precision; zeros stay zeros, and so are like nothing."""
+    exact = vectors.astype(np.float64)
+    lengths = np.linalg.norm(exact, axis=-1, keepdims=True)
+    scaled: NDArray[np.float64] = np.divide(exact, lengths, out=np.zeros_like(exact), where=lengths > 0)
+    return scaled
+
+
 def pairs(vectors: NDArray[np.floating], metric: str) -> NDArray[np.float64]:
     """(n, n) every pair of n vectors (n, E) by one of `METRICS`. The cosine with a vector of zeros counts as 0."""
     exact = vectors.astype(np.float64)
@@ -156,8 +165,7 @@ def pairs(vectors: NDArray[np.floating], metric: str) -> NDArray[np.float64]:
         # Not through the product: for vectors that nearly agree it would leave only rounding errors.
         return np.stack([np.sqrt(((exact - one) ** 2).sum(axis=-1)) for one in exact])
     if metric == "cosine":
-        lengths = np.linalg.norm(exact, axis=-1, keepdims=True)
-        exact = np.divide(exact, lengths, out=np.zeros_like(exact), where=lengths > 0)
+        exact = unit(exact)
     product: NDArray[np.float64] = exact @ exact.T
     return product
 

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from explain.embeddings import pairs
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
 from explain.tokens import Tokens
@@ -112,10 +113,7 @@ def rotary_of(loaded: LoadedModel, layer: int, length: int) -> tuple[NDArray[np.
 
 def cosines(rows: NDArray[np.floating]) -> NDArray[np.float64]:
     """(P, P) cosine similarity of every row with every row; a row of zeros is like nothing."""
-    wide = rows.astype(np.float64)
-    lengths = np.linalg.norm(wide, axis=1, keepdims=True)
-    unit = np.divide(wide, lengths, out=np.zeros_like(wide), where=lengths > 0)
-    return np.asarray(unit @ unit.T)
+    return pairs(rows, "cosine")
 
 
 def profile(matrix: NDArray[np.floating]) -> DistanceProfile:

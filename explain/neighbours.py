@@ -79,7 +79,7 @@ def case_of(form: str) -> int:
 
 def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
     """Look at every entry of a vocabulary once."""
-    forms = [vocabulary.readable(index) for index in range(len(vocabulary.pieces))]
+    forms = vocabulary.forms
     return Lexicon(
         vocabulary.whole_words,
         np.array([script_of(form) for form in forms], dtype=np.int8),

@@ -186,7 +186,7 @@ def find_entry(vocabulary: Vocabulary, written: str) -> int:
         spelled = {"wordpiece": wanted, "sentencepiece": f"▁{wanted}", "bytes": f"Ġ{wanted}"}[vocabulary.style]
         found = [index for index, piece in enumerate(vocabulary.pieces) if piece == spelled]
     if not found and wanted:
-        found = [i for i in range(len(vocabulary.pieces)) if vocabulary.pieces[i] and vocabulary.readable(i) == wanted]
+        found = [i for i, form in enumerate(vocabulary.forms) if vocabulary.pieces[i] and form == wanted]
     if not found:
         raise ExplainError("no_entry", word=wanted[:40])
     return found[0]

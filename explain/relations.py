@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from explain.embeddings import EmbeddingTable, WordVector, word_vector
+from explain.embeddings import EmbeddingTable, WordVector, unit, word_vector
 from explain.models.loading import LoadedModel
 from explain.neighbours import nearest
 
@@ -85,16 +85,9 @@ class Evaluation:
         return sum(getattr(one, answer) == one.right for one in asked), len(asked)
 
 
-def _unit(vectors: NDArray[np.floating]) -> NDArray[np.float64]:
-    exact = vectors.astype(np.float64)
-    lengths = np.linalg.norm(exact, axis=-1, keepdims=True)
-    unit: NDArray[np.float64] = np.divide(exact, lengths, out=np.zeros_like(exact), where=lengths > 0)
-    return unit
-
-
 def offset(a: NDArray[np.floating], b: NDArray[np.floating], c: NDArray[np.floating]) -> NDArray[np.float64]:
     """b - a + c of vectors (..., E), each scaled to length 1 first."""
-    moved: NDArray[np.float64] = _unit(b) - _unit(a) + _unit(c)
+    moved: NDArray[np.float64] = unit(b) - unit(a) + unit(c)
     return moved
 
 
@@ -174,7 +167,7 @@ def evaluate(
         )
         # Nearness to b - a + c is the sum of three nearnesses: one product serves all questions that share words.
         distinct, where = np.unique(np.stack([a, b, c]), return_inverse=True)
-        near = _unit(table.rows[distinct]).astype(np.float32) @ candidates.T
+        near = unit(table.rows[distinct]).astype(np.float32) @ candidates.T
         at_a, at_b, at_c = where.reshape(3, -1)
         near_c = near[at_c]
         near_goal = near[at_b] - near[at_a] + near_c

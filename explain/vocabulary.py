@@ -77,12 +77,17 @@ class Vocabulary:
         return np.array([i for i, piece in enumerate(self.pieces) if piece and i not in self.special_ids])
 
     @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """(V,) every entry as `readable` writes it."""
+        return tuple(self.readable(index) for index in range(len(self.pieces)))
+
+    @cached_property
     def whole_words(self) -> NDArray[np.bool_]:
         """(V,) True where an entry is a word by itself: it begins a word and is made of letters alone."""
         return np.array(
             [
-                index not in self.special_ids and self.starts_word(index) and is_word_like(self.readable(index))
-                for index in range(len(self.pieces))
+                index not in self.special_ids and self.starts_word(index) and is_word_like(form)
+                for index, form in enumerate(self.forms)
             ]
         )
 

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explain.bias.blanks import Progress, pieces_within
+from explain.embeddings import unit
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
 from explain.tokens import tokenize
@@ -66,12 +67,6 @@ def associations(
     targets: NDArray[np.floating], a: NDArray[np.floating], b: NDArray[np.floating]
 ) -> NDArray[np.float64]:
     """(n,) s(w, A, B): mean cosine of each target (n, E) to A (a, E), minus that to B (b, E); 0 for zeros."""
-
-    def unit(vectors: NDArray[np.floating]) -> NDArray[np.float64]:
-        exact = vectors.astype(np.float64)
-        lengths = np.linalg.norm(exact, axis=-1, keepdims=True)
-        return np.asarray(np.divide(exact, lengths, out=np.zeros_like(exact), where=lengths > 0))
-
     of_all = unit(targets)
     return np.asarray((of_all @ unit(a).T).mean(axis=1) - (of_all @ unit(b).T).mean(axis=1))
 

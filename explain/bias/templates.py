@@ -11,8 +11,8 @@ from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
 
 __all__ = [
-    "LONGEST_TEMPLATE", "MOST_FILLERS", "MOST_JOBS", "MOST_TEMPLATES", "Filled", "Group", "fill_job", "fill_slot",
-    "group_of", "split_list", "split_templates", "together",
+    "LONGEST_TEMPLATE", "MOST_FILLERS", "MOST_JOBS", "MOST_TEMPLATES", "Filled", "Group", "entry_of", "fill_job",
+    "fill_slot", "group_of", "split_list", "split_templates", "together",
 ]  # fmt: skip
 
 MOST_FILLERS = 6
@@ -118,7 +118,7 @@ def _with_capital(word: str) -> str:
     return first + word[1:]
 
 
-def _single(loaded: LoadedModel, word: str) -> int | None:
+def entry_of(loaded: LoadedModel, word: str) -> int | None:
     """The vocabulary entry that is this word, space before it included; None where it takes several pieces."""
     ids = loaded.tokenizer(word, add_special_tokens=False, verbose=False)["input_ids"]
     return int(ids[0]) if len(ids) == 1 and ids[0] != loaded.tokenizer.unk_token_id else None
@@ -136,7 +136,7 @@ def group_of(loaded: LoadedModel, typed: str, most: int = 12) -> Group:
     for word in words:
         # A byte-level vocabulary has another entry for a word after a space than for one that begins the text.
         forms = [before + form for form in dict.fromkeys((word, _with_capital(word))) for before in starts]
-        own = [one for form in forms if (one := _single(loaded, form)) is not None]
+        own = [one for form in forms if (one := entry_of(loaded, form)) is not None]
         if not own:
             raise ExplainError("word_not_single", word=word, model=loaded.card.name)
         ids += own

@@ -1,7 +1,5 @@
 """The Attention studio: from q · k to a verdict on a head."""
 
-import streamlit as st
-
 from pages.inside.views.across import across
 from pages.inside.views.lines import lines
 from pages.inside.views.near import near
@@ -9,8 +7,7 @@ from pages.inside.views.paper import paper
 from pages.inside.views.removal import removal
 from pages.inside.views.roles import roles
 from pages.inside.views.steps import steps
-from pages.shell import address
-from pages.shell.frame import lesson, sentence_boxes, title
+from pages.shell.frame import choose_view, lesson, sentence_boxes, title
 from pages.shell.words import t
 
 VIEWS = {
@@ -21,13 +18,6 @@ title("studio")
 lesson("studio")
 # The same examples as on the page of the maps.
 loaded, tokens = sentence_boxes("attention", "pepper")
-chosen = address.setting("lens", "lines", address.one_of(list(VIEWS)))
-st.segmented_control(
-    t("studio.view"),
-    list(VIEWS),
-    format_func=lambda name: t(f"studio.view.{name}"),
-    key="lens",
-    required=True,
-    label_visibility="collapsed",
-)
+names = {name: t(f"studio.view.{name}") for name in VIEWS}
+chosen = choose_view(t("studio.view"), "lens", names)
 VIEWS[chosen](loaded, tokens)

@@ -42,9 +42,7 @@ def spoken(loaded: LoadedModel) -> str:
     st.session_state["_bias_view"] = None
 
     def renew() -> None:
-        for name in PROBE_KEYS:
-            st.session_state.pop(name, None)
-            st.session_state["_kept"].pop(name, None)
+        address.drop(*PROBE_KEYS)
 
     chosen: str = address.setting("probe", own, address.one_of(list(LANGUAGES)))
     st.segmented_control(

@@ -1,7 +1,6 @@
 """What the Bias lab computes, kept for everybody who asks the same."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +17,6 @@ from pages.shell import store
 __all__ = ["contrasted", "scored", "tested", "vectors", "whose"]
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
-class _Kept:
-    value: list[PairScore]
-    nbytes: int
 
 
 def contrasted(loaded: LoadedModel, filled: tuple[Filled, ...]) -> Contrast:
@@ -47,11 +40,9 @@ def scored(loaded: LoadedModel, pairs: tuple[Pair, ...], progress: Progress) -> 
     """Every pair of sentences."""
     key = ("pairs", loaded.card.id, tuple((one.more, one.less, one.kind) for one in pairs))
 
-    def make() -> _Kept:
-        made = likelier(loaded, pairs, progress)
-        return _Kept(made, sum(one.logs.nbytes + 1_000 for one in made))
-
-    result: list[PairScore] = store.kept(key, make).value
+    result: list[PairScore] = store.kept(
+        key, lambda: likelier(loaded, pairs, progress), lambda made: sum(one.logs.nbytes + 1_000 for one in made)
+    )
     return result
 
 

@@ -7,13 +7,26 @@ here, neutral, and what comes in is checked before a widget sees it.
 `setting` before a widget gives its key a valid value; `publish` after the page writes the address.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-__all__ = ["arrive", "current", "flag", "index", "indices", "one_of", "publish", "setting", "some_of", "text"]
+__all__ = [
+    "about",
+    "arrive",
+    "current",
+    "drop",
+    "flag",
+    "index",
+    "indices",
+    "one_of",
+    "publish",
+    "setting",
+    "some_of",
+    "text",
+]
 
 _LONGEST = 8_000
 """Encoded length up to which servers and chat programs pass an address on unharmed."""
@@ -95,8 +108,26 @@ def arrive(page: str, language: str) -> None:
         state["_incoming"] = dict(query)
         for name in state.get("_published", {}):
             if name not in query:
-                state["_kept"].pop(name, None)
-                state.pop(name, None)
+                drop(name)
+
+
+def drop(*names: str) -> None:
+    """Let settings go, so that they start from their defaults again."""
+    for name in names:
+        st.session_state.pop(name, None)
+        st.session_state["_kept"].pop(name, None)
+
+
+def about(what: Hashable, *names: str) -> None:
+    """Let settings go that were made about something else, such as places in the sentence before.
+
+    What the address has just brought stays: it was made about what the address says.
+    """
+    state = st.session_state
+    told = state.setdefault("_about", {})
+    if told.get(names, what) != what:
+        drop(*(name for name in names if name not in state["_incoming"]))
+    told[names] = what
 
 
 def setting(name: str, default: Any, check: Check) -> Any:

@@ -1,6 +1,6 @@
 """What every page starts with and ends with: sentence box, lesson, figure with its exports, what ran where."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Literal
 
@@ -18,8 +18,8 @@ from pages.shell.parts import picture_buttons
 from pages.shell.words import language, md, num, speaking, t
 
 __all__ = [
-    "busy", "chosen_model", "figure", "lesson", "pick_model", "ran", "read_text", "say_problem", "sentence_boxes",
-    "style", "table", "title",
+    "busy", "choose_view", "chosen_model", "figure", "lesson", "pick_model", "ran", "read_text", "say_problem",
+    "sentence_boxes", "style", "table", "title",
 ]  # fmt: skip
 
 
@@ -92,6 +92,15 @@ def title(page: str) -> None:
     st.markdown(t(f"{page}.lead"))
 
 
+def choose_view(label: str, key: str, names: Mapping[str, str]) -> str:
+    """The row of views of a page; the first one at first. key: what the address calls the choice. names: as shown."""
+    chosen: str = address.setting(key, next(iter(names)), address.one_of(list(names)))
+    st.segmented_control(
+        label, list(names), format_func=names.__getitem__, key=key, required=True, label_visibility="collapsed"
+    )
+    return chosen
+
+
 def lesson(page: str) -> None:
     """What there is to see and to try; a lecturer closes it once, and it stays closed from page to page."""
     address.setting("lesson", True, address.flag)
@@ -129,9 +138,7 @@ def sentence_boxes(page: str, default: str) -> tuple[LoadedModel, Tokens]:
         if picked is not None:
             st.session_state["text"], st.session_state["pair"] = picked.text, picked.pair
             st.session_state["example"] = None
-            for name in ("hidden", "token", "part"):
-                st.session_state.pop(name, None)
-                st.session_state["_kept"].pop(name, None)
+            address.drop("hidden", "token", "part")
 
     left, middle, right = st.columns([4, 3, 3], gap="medium")
     text = left.text_area(t("shell.text"), key="text", height=82, help=t("shell.text_help"))

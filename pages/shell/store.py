@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -57,9 +58,25 @@ def _shelf() -> Shelf:
     return Shelf(_MEMORY)
 
 
-def kept(key: tuple[Hashable, ...], make: Callable[[], Any]) -> Any:
-    """The result kept under a key of strings and numbers, or else what `make` returns; see `Shelf`."""
-    return _shelf().get(key, make)
+@dataclass(frozen=True)
+class _Weighed:
+    value: Any
+    nbytes: int
+
+
+def kept(key: tuple[Hashable, ...], make: Callable[[], Any], weigh: Callable[[Any], int] | None = None) -> Any:
+    """The result kept under a key of strings and numbers, or else what `make` returns; see `Shelf`.
+
+    weigh: tells the bytes of a result that does not tell them itself.
+    """
+    if weigh is None:
+        return _shelf().get(key, make)
+
+    def made() -> _Weighed:
+        value = make()
+        return _Weighed(value, weigh(value))
+
+    return _shelf().get(key, made).value
 
 
 def model(model_id: str) -> LoadedModel:
@@ -75,19 +92,26 @@ def model(model_id: str) -> LoadedModel:
 
 
 @st.cache_resource(show_spinner=False, max_entries=3)
-def _table(model_id: str, _loaded: LoadedModel) -> tuple[EmbeddingTable, Lexicon]:
+def _table(model_id: str, _loaded: LoadedModel) -> EmbeddingTable:
     # Not on the shelf: the rows are the model's own memory, and would keep a model that has made room for another.
-    return table_of(_loaded), lexicon_of(_loaded.vocabulary)
+    return table_of(_loaded)
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _lexicon(model_id: str, _loaded: LoadedModel) -> Lexicon:
+    return lexicon_of(_loaded.vocabulary)
 
 
 def table(loaded: LoadedModel) -> EmbeddingTable:
     """The embedding table of a model."""
-    return _table(loaded.card.id, loaded)[0]
+    found: EmbeddingTable = _table(loaded.card.id, loaded)
+    return found
 
 
 def lexicon(loaded: LoadedModel) -> Lexicon:
     """What filters ask of the vocabulary of a model."""
-    return _table(loaded.card.id, loaded)[1]
+    found: Lexicon = _lexicon(loaded.card.id, loaded)
+    return found
 
 
 def trace(loaded: LoadedModel, tokens: Tokens) -> Trace:

@@ -1,9 +1,6 @@
 """Embeddings: one-hot against embedding, neighbours, relations, maps, one word with many meanings."""
 
-import streamlit as st
-
-from pages.shell import address
-from pages.shell.frame import lesson, title
+from pages.shell.frame import choose_view, lesson, title
 from pages.shell.words import t
 from pages.space.views.context import context
 from pages.space.views.maps import maps
@@ -18,13 +15,6 @@ VIEWS = {
 
 title("embeddings")
 lesson("embeddings")
-chosen = address.setting("space", "onehot", address.one_of(list(VIEWS)))
-st.segmented_control(
-    t("embeddings.view"),
-    list(VIEWS),
-    format_func=lambda name: t(f"embeddings.view.{name}"),
-    key="space",
-    required=True,
-    label_visibility="collapsed",
-)
+names = {name: t(f"embeddings.view.{name}") for name in VIEWS}
+chosen = choose_view(t("embeddings.view"), "space", names)
 VIEWS[chosen]()

@@ -1,9 +1,6 @@
 """Positions: four encodings, what the model reads, what shuffling does, how far a word reaches."""
 
-import streamlit as st
-
-from pages.shell import address
-from pages.shell.frame import read_text, title
+from pages.shell.frame import choose_view, read_text, title
 from pages.shell.words import t
 from pages.space.views.distance import distance
 from pages.space.views.encodings import encodings
@@ -14,13 +11,6 @@ VIEWS = {"encodings": encodings, "reading": reading, "shuffling": shuffling, "di
 
 title("positions")
 loaded, tokens = read_text("positions", "bites")
-chosen = address.setting("places", "encodings", address.one_of(list(VIEWS)))
-st.segmented_control(
-    t("positions.view"),
-    list(VIEWS),
-    format_func=lambda name: t(f"positions.view.{name}"),
-    key="places",
-    required=True,
-    label_visibility="collapsed",
-)
+names = {name: t(f"positions.view.{name}") for name in VIEWS}
+chosen = choose_view(t("positions.view"), "places", names)
 VIEWS[chosen](loaded, tokens)

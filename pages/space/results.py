@@ -1,7 +1,6 @@
 """What the Embeddings page computes, kept for everybody who asks the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +15,6 @@ from explain.tokens import tokenize
 from pages.shell import store
 
 __all__ = ["between_all", "contexts", "depths", "evaluation", "laid_out", "meanings"]
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """A result that does not tell its size."""
-
-    value: object
-    nbytes: int
 
 
 def contexts(loaded: LoadedModel, lines: tuple[str, ...]) -> Contexts:
@@ -51,11 +42,11 @@ def meanings(loaded: LoadedModel, lines: tuple[str, ...], found: Contexts, chose
     """The places of one word compared at every depth."""
     key = ("senses", loaded.card.id, lines, tuple(one.indices for one in chosen))
 
-    def make() -> _Kept:
-        made = senses(found, chosen)
-        return _Kept(made, made.cosines.nbytes + made.between.nbytes + made.others.nbytes)
-
-    result: Senses = store.kept(key, make).value
+    result: Senses = store.kept(
+        key,
+        lambda: senses(found, chosen),
+        lambda made: made.cosines.nbytes + made.between.nbytes + made.others.nbytes,
+    )
     return result
 
 
@@ -75,11 +66,11 @@ def laid_out(
 def depths(loaded: LoadedModel, lines: tuple[str, ...], found: Contexts, dimensions: int) -> list[Projection]:
     """One map for each layer, on the same axes."""
 
-    def make() -> _Kept:
-        made = along_depth(found.states, dimensions)
-        return _Kept(made, sum(one.nbytes for one in made))
-
-    result: list[Projection] = store.kept(("depths", loaded.card.id, lines, dimensions), make).value
+    result: list[Projection] = store.kept(
+        ("depths", loaded.card.id, lines, dimensions),
+        lambda: along_depth(found.states, dimensions),
+        lambda made: sum(one.nbytes for one in made),
+    )
     return result
 
 

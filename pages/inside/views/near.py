@@ -31,12 +31,7 @@ def _choose(tokens: Tokens) -> tuple[Words, str, str, str]:
     forms = [word.form for word in tokens.words]
     text = tokens.sentences[0]
     known = next((case for case in CASES.values() if case.text == text), None)
-    if st.session_state.get("_near_text", text) != text:
-        # Words of the sentence before mean nothing in this one.
-        for name in (*PARTS, "right_verb", "wrong_verb"):
-            st.session_state.pop(name, None)
-            st.session_state["_kept"].pop(name, None)
-    st.session_state["_near_text"] = text
+    address.about(text, *PARTS, "right_verb", "wrong_verb")
     count = len(forms)
     case = known or Case(text, "", "", "", "is", "are")
     defaults = {

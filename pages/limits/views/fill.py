@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from explain.bias.contrast import Contrast, most_one_sided
-from explain.bias.templates import MOST_FILLERS, fill_slot, split_list
+from explain.bias.templates import MOST_FILLERS, entry_of, fill_slot, split_list
 from explain.content.probes import FILL_SETS
 from explain.figures import signed_bars, vocabulary_map
 from explain.models import LoadedModel
@@ -51,11 +51,11 @@ def _sought(loaded: LoadedModel) -> tuple[list[int], list[str]]:
     before = " " if loaded.vocabulary.style == "bytes" else ""
     found, missing = [], []
     for word in split_list(typed, MOST_SOUGHT):
-        ids = loaded.tokenizer(before + word, add_special_tokens=False, verbose=False)["input_ids"]
-        if len(ids) == 1 and ids[0] != loaded.tokenizer.unk_token_id:
-            found.append(int(ids[0]))
-        else:
+        entry = entry_of(loaded, before + word)
+        if entry is None:
             missing.append(word)
+        else:
+            found.append(entry)
     return found, missing
 
 
@@ -134,7 +134,7 @@ def fill(loaded: LoadedModel, spoken: str) -> None:
         return
     first, second = names[one], names[other]
     heading = t("bias.fill_title", one=first, other=second)
-    readable = [loaded.vocabulary.readable(at) for at in range(len(x))]
+    readable = loaded.vocabulary.forms
     layers = [
         (t("bias.fill_other"), shown, False),
         (t("bias.fill_side", word=first), sides[0], True),

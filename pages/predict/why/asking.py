@@ -42,18 +42,6 @@ def number(asking: Asking, value: float, digits: int = 3) -> str:
     return written.replace("-", "−")
 
 
-def _forget(names: tuple[str, ...], about: tuple[object, ...]) -> None:
-    """Drop choices that were made about another text or place, unless the address has just brought them."""
-    state = st.session_state
-    told = state.setdefault("_why_about", {})
-    if told.get(names, about) != about:
-        for name in names:
-            if name not in state["_incoming"]:
-                state.pop(name, None)
-                state["_kept"].pop(name, None)
-    told[names] = about
-
-
 def _place(loaded: LoadedModel, tokens: Tokens) -> int | None:
     """Which token is asked for: a typed [MASK], or a word that is hidden for the question; by click or list."""
     if "masked" not in loaded.abilities:
@@ -65,7 +53,7 @@ def _place(loaded: LoadedModel, tokens: Tokens) -> int | None:
         return None
     typed = [at for at in open_to if tokens.tokens[at].id == mask]
     long = [at for at in open_to if tokens.labels[at].isalpha()]
-    _forget(("blank",), (loaded.card.id, tokens.sentences))
+    address.about((loaded.card.id, tokens.sentences), "blank")
     chosen: int = address.setting("blank", (typed or long[-1:] or open_to)[0], address.one_of(open_to))
 
     def click(at: int) -> None:
@@ -124,7 +112,7 @@ def _word(loaded: LoadedModel, tokens: Tokens, kind: str) -> tuple[Asked, str] |
         return None
     with busy("shell.running"):
         logs = results.candidates(loaded, tokens, at)
-    _forget(("target", "rather"), (loaded.card.id, tokens.sentences, at))
+    address.about((loaded.card.id, tokens.sentences, at), "target", "rather")
     order = np.argsort(-logs[: len(loaded.vocabulary.pieces)], kind="stable")
     readable = loaded.vocabulary.readable
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -37,9 +37,7 @@ def sentences() -> tuple[LoadedModel, tuple[str, ...], Contexts]:
             state = st.session_state
             state["lines"], state["sense"], state["suffixes"] = picked.text, picked.word, picked.suffixes
             state["sample"] = None
-            for name in ("near_token", "follow"):
-                state.pop(name, None)
-                state["_kept"].pop(name, None)
+            address.drop("near_token", "follow")
 
     left, right = st.columns([7, 3], gap="medium")
     typed = left.text_area(

@@ -79,13 +79,7 @@ def reading(loaded: LoadedModel, tokens: Tokens) -> None:
         parts, trace = store.embedding_parts(loaded, tokens), store.trace(loaded, tokens)
     rotary = parts.position is None
     st.caption(md("positions.reading_rotary", model=loaded.card.name) if rotary else t("positions.reading_note"))
-    state = st.session_state
-    if state.get("_compared", tokens.sentences) != tokens.sentences:
-        # Places of the sentence before mean nothing in this one.
-        for name in ("one", "other"):
-            state.pop(name, None)
-            state["_kept"].pop(name, None)
-    state["_compared"] = tokens.sentences
+    address.about(tokens.sentences, "one", "other")
     first, second = _repeated(tokens)
     one = address.setting("one", first, address.index(len(tokens)))
     other = address.setting("other", second, address.index(len(tokens)))
