@@ -169,6 +169,14 @@ def test_a_typed_blank_is_what_is_asked() -> None:
     app = open_page("studio", "en", lens="removal", text="The capital of France is [MASK].")
     assert fine(app)
     assert app.selectbox(key="asked").value == 6
+    # Another text, another blank; what was chosen for the one before does not stay.
+    app.selectbox(key="asked").set_value(2).run()
+    app.text_area(key="text").set_value("Birds [MASK].").run()
+    assert app.selectbox(key="asked").value == 2
+    app.text_area(key="text").set_value("The [MASK] of France is Paris.").run()
+    assert app.selectbox(key="asked").value == 2
+    app.text_area(key="text").set_value("The capital of [MASK] is Paris.").run()
+    assert app.selectbox(key="asked").value == 4
 
 
 @pytest.mark.parametrize("language", ["en", "tr"])

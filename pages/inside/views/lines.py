@@ -64,6 +64,7 @@ def lines(loaded: LoadedModel, tokens: Tokens) -> None:
         measured = store.reading(loaded, tokens, by_word=False, hide_special=False).summary
         merged = store.reading(loaded, tokens, by_word=True, hide_special=False).view
     layers, heads, count = parcel.shape
+    address.about(tokens.sentences, "pins")
     drawn = Drawn(
         parcel,
         tokens.labels,

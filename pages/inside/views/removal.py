@@ -35,6 +35,7 @@ def _asked(loaded: LoadedModel, tokens: Tokens) -> int:
         and len(tokens.pieces_of(word)) == 1
     ]  # fmt: skip
     first = typed[0] if typed else (whole or offered)[-1]
+    address.about(tokens.sentences, "asked")
     at: int = address.setting("asked", first, address.one_of(offered))
     st.selectbox(
         t("studio.asked"), offered, key="asked", width=240, format_func=lambda at: f"{at + 1} · {tokens.labels[at]}",
