@@ -19,13 +19,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from statistics import median
 from typing import Any
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from explain.attention import read
 from explain.models import EMBEDDED_ID, LoadedModel, Settings, load
@@ -115,21 +115,22 @@ def fetch() -> tuple[Any, dict[str, bytes]]:
 
 
 def measured(act: Callable[[], Any], repeats: int) -> tuple[float, Any]:
-    """Median milliseconds and the last result."""
+    """Least milliseconds and the last result."""
     times, result = [], None
     for _ in range(repeats):
         start = time.perf_counter()
         result = act()
         times.append(1000 * (time.perf_counter() - start))
-    return median(times), result
+    return min(times), result
 
 
 def _serve_scripts(page: Page, scripts: dict[str, bytes]) -> None:
     for name, content in scripts.items():
-        page.route(
-            f"**/cdnjs.cloudflare.com/**/{name}*.js*",
-            lambda route, content=content: route.fulfill(body=content, content_type="text/javascript"),
-        )
+
+        def answer(route: Route, content: bytes = content) -> None:
+            route.fulfill(body=content, content_type="text/javascript")
+
+        page.route(f"**/cdnjs.cloudflare.com/**/{name}*.js*", partial(lambda act, route, _request: act(route), answer))
 
 
 def bertviz_row(
@@ -163,17 +164,17 @@ def bertviz_row(
                 )
                 page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
                 times.append(1000 * (time.perf_counter() - start))
-            row.painted = median(times)
+            row.painted = min(times)
             row.nodes = page.evaluate("() => document.querySelectorAll('*').length")
             if view == "head_view":
                 layers = len(trace.attention)
                 switch = """() => { const s = document.querySelector('#layer'); s.value = %d; s.dispatchEvent(new Event('change')) }"""
-                row.layer = median(
+                row.layer = min(
                     page.evaluate(_PAINTED, [switch % (1 + at % (layers - 1)), "() => true"])[1]
                     for at in range(repeats)
                 )
                 click = """() => [...document.querySelectorAll('#vis svg > g:last-of-type > rect')][%d].dispatchEvent(new MouseEvent('click', {bubbles: true}))"""
-                row.head = median(page.evaluate(_PAINTED, [click % at, "() => true"])[1] for at in range(repeats))
+                row.head = min(page.evaluate(_PAINTED, [click % at, "() => true"])[1] for at in range(repeats))
         except Exception as problem:
             row.notes.append(f"given up: {str(problem).splitlines()[0][:90]}")
         finally:
@@ -186,7 +187,7 @@ def saydam_row(address: str, loaded: LoadedModel, texts: Texts, length: int, bro
     """The studio on new texts of one length; both of its views come with one parcel."""
     row = Row(length, "saydam, both views")
     traces = [run(loaded, texts.new(length)) for _ in range(repeats)]
-    row.server = median(measured(lambda t=trace: _prepare(t), 1)[0] for trace in traces)
+    row.server = min(measured(lambda t=trace: _prepare(t), 1)[0] for trace in traces)
     painted, layers, heads, sent = [], [], [], []
     for trace in traces:
         context = browser.new_context(viewport={"width": 1400, "height": 1000})
@@ -213,7 +214,7 @@ def saydam_row(address: str, loaded: LoadedModel, texts: Texts, length: int, bro
         page.wait_for_timeout(2500)
         row.notes = [f"a rerun after a switch sends {(received[0] - sent[-1]) / 1e3:,.0f} kB"]
         context.close()
-    row.painted, row.layer, row.head, row.sent = median(painted), median(layers), median(heads), median(sent)
+    row.painted, row.layer, row.head, row.sent = min(painted), min(layers), min(heads), max(sent)
     return row
 
 
@@ -244,7 +245,7 @@ def report(rows: list[Row], loaded: LoadedModel, repeats: int, busy: str) -> str
         "",
         f"- Date: {date.today().isoformat()}; {processor()}, {os.cpu_count()} cores, {platform.system()}; load average {busy}",
         f"- Model: {loaded.card.name} on {loaded.device_name}; BertViz {BERTVIZ}, Streamlit {version('streamlit')}",
-        f"- Medians of {repeats} repeats (of one for BertViz from 256 tokens)",
+        f"- Least of {repeats} repeats (of one for BertViz from 256 tokens), since other work ran on the machine",
         "",
         "## Aims",
         "",

@@ -1,6 +1,6 @@
 // The head view: lines between tokens, and all heads small beside them. Everything that is changed here is changed in the
 // browser; the server only hears of it afterwards, for the address.
-const MOST_LINES = 3000
+const MOST_LINES = 1500
 const TELL_AFTER = 700
 
 class HeadView {
@@ -253,7 +253,7 @@ class HeadView {
         let [sum, off] = [0, 0]
         for (const head of this.headList) {
           sum += this.marks[side][at * heads + head]
-          for (const one of list) off += bound[head * this.m * this.m + (side === "k" ? one * this.m + at : at * this.m + one)]
+          for (const one of list) off += weightAt(bound, head * this.m * this.m + (side === "k" ? one * this.m + at : at * this.m + one))
         }
         return { label, at, sum: sum / this.headList.length, off: off / this.headList.length }
       })

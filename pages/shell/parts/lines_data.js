@@ -13,26 +13,27 @@ class Weights {
     return words ? this.groups.length : this.n
   }
 
-  // All heads of a layer (heads, m, m): keys of a word summed, queries averaged, so that rows still sum to 1.
+  // All heads of a layer (heads, m, m). By sub-words they stay bytes, with the table that reads them: at 512 tokens even
+  // turning 3 million of them into numbers would be felt. By words keys are summed and queries averaged, so that rows
+  // still sum to 1.
   layer(layer, words, table = WEIGHT) {
-    const name = `${layer} ${words} ${table === WEIGHT}`
-    if (this.kept.has(name)) return this.kept.get(name)
     const { n, heads, groups, bytes } = this
-    const m = this.size(words)
-    const found = new Float32Array(heads * m * m)
     const start = layer * heads * n * n
-    if (!words) for (let at = 0; at < found.length; at++) found[at] = table[bytes[start + at]]
-    else {
-      const word = new Int32Array(n)
-      groups.forEach(([first, last], at) => word.fill(at, first, last))
-      for (let head = 0; head < heads; head++)
-        for (let query = 0; query < n; query++) {
-          const row = head * m * m + word[query] * m
-          const from = start + (head * n + query) * n
-          const [first, last] = groups[word[query]]
-          for (let key = 0; key < n; key++) found[row + word[key]] += table[bytes[from + key]] / (last - first)
-        }
-    }
+    if (!words) return { values: bytes.subarray(start, start + heads * n * n), table }
+    const name = `${layer} ${table === WEIGHT}`
+    if (this.kept.has(name)) return this.kept.get(name)
+    const m = this.size(words)
+    const values = new Float32Array(heads * m * m)
+    const word = new Int32Array(n)
+    groups.forEach(([first, last], at) => word.fill(at, first, last))
+    for (let head = 0; head < heads; head++)
+      for (let query = 0; query < n; query++) {
+        const row = head * m * m + word[query] * m
+        const from = start + (head * n + query) * n
+        const [first, last] = groups[word[query]]
+        for (let key = 0; key < n; key++) values[row + word[key]] += table[bytes[from + key]] / (last - first)
+      }
+    const found = { values, table: null }
     // A few layers at a time: at 512 tokens each takes 12 MB.
     if (this.kept.size >= 4) this.kept.delete(this.kept.keys().next().value)
     this.kept.set(name, found)
@@ -43,6 +44,8 @@ class Weights {
     return this.layer(layer, words, OFF)
   }
 }
+
+const weightAt = ({ values, table }, place) => (table ? table[values[place]] : values[place])
 
 // Which queries and keys are drawn at all, by sentence and by whether special tokens are.
 function kept(data, view) {
@@ -55,40 +58,44 @@ function kept(data, view) {
 }
 
 // The strongest `most` lines of some heads that reach the threshold, weakest first; `all` counts those that do.
-function strongest(values, m, heads, allowed, threshold, most, focus) {
-  const scale = 1000
-  const counts = new Uint32Array(scale + 1)
-  const visit = (act) => {
-    for (const head of heads)
-      for (let i = 0; i < m; i++) {
-        if (!allowed.queries[i]) continue
-        const whole = !focus || focus.queries[i]
-        if (!whole && !focus.anyKey) continue
-        const row = head * m * m + i * m
-        for (let j = 0; j < m; j++) {
-          const w = values[row + j]
-          if (w >= threshold && allowed.keys[j] && (whole || focus.keys[j])) act(head, i, j, w)
-        }
-      }
+function strongest(layer, m, heads, allowed, threshold, most, focus) {
+  const { values, table } = layer
+  // Strengths are told apart in 256 steps, which is all there is of them.
+  let steps = values
+  if (!table) {
+    steps = new Uint8Array(values.length)
+    for (let at = 0; at < steps.length; at++) steps[at] = Math.min(255, Math.sqrt(values[at]) * 255)
   }
+  const lowest = Math.ceil(Math.sqrt(threshold) * 255)
+  const counts = new Uint32Array(256)
+  for (const head of heads)
+    for (let i = 0; i < m; i++) {
+      if (!allowed.queries[i]) continue
+      const whole = !focus || focus.queries[i] === 1
+      if (!whole && !focus.anyKey) continue
+      const row = head * m * m + i * m
+      for (let j = 0; j < m; j++) if (steps[row + j] >= lowest && allowed.keys[j] && (whole || focus.keys[j])) counts[steps[row + j]]++
+    }
   let all = 0
-  visit((head, i, j, w) => {
-    all++
-    counts[Math.min(scale, Math.sqrt(w) * scale) | 0]++
-  })
-  let bucket = scale
-  for (let sum = counts[scale]; bucket > 0 && sum + counts[bucket - 1] <= most; ) sum += counts[--bucket]
-  const least = bucket / scale
+  for (const count of counts) all += count
+  let least = 255
+  for (let sum = counts[255]; least > lowest && sum + counts[least - 1] <= most; ) sum += counts[--least]
   const lines = []
-  visit((head, i, j, w) => {
-    if (Math.sqrt(w) >= least && lines.length < most) lines.push({ head, i, j, w })
-  })
+  for (const head of heads)
+    for (let i = 0; i < m; i++) {
+      if (!allowed.queries[i]) continue
+      const whole = !focus || focus.queries[i] === 1
+      if (!whole && !focus.anyKey) continue
+      const row = head * m * m + i * m
+      for (let j = 0; j < m; j++)
+        if (steps[row + j] >= least && allowed.keys[j] && (whole || focus.keys[j]) && lines.length < most) lines.push({ head, i, j, w: weightAt(layer, row + j) })
+    }
   lines.sort((a, b) => a.w - b.w)
   return { lines, all }
 }
 
 // What the focused tokens give to each key, or get from each query: (m, heads), summed over the focus.
-function shares(values, m, heads, allowed, focus, side) {
+function shares(layer, m, heads, allowed, focus, side) {
   const found = new Float32Array(m * heads)
   const [given, own] = side === "k" ? [allowed.queries, allowed.keys] : [allowed.keys, allowed.queries]
   const at = side === "k" ? focus.queryList : focus.keyList
@@ -96,7 +103,7 @@ function shares(values, m, heads, allowed, focus, side) {
     for (const one of at) {
       if (!given[one]) continue
       for (let other = 0; other < m; other++)
-        if (own[other]) found[other * heads + head] += values[head * m * m + (side === "k" ? one * m + other : other * m + one)]
+        if (own[other]) found[other * heads + head] += weightAt(layer, head * m * m + (side === "k" ? one * m + other : other * m + one))
     }
   return found
 }

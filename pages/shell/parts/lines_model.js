@@ -22,7 +22,7 @@ function drawThumb(c, weights, at, view, allowed, x, y, side, colour, scale) {
   const { heads } = weights
   const m = weights.size(view.words)
   const head = at % heads
-  const values = weights.layer(Math.floor(at / heads), view.words)
+  const layer = weights.layer(Math.floor(at / heads), view.words)
   const inner = side - 4
   if (view.thumb === "maps") {
     const pixels = Math.min(m, inner)
@@ -32,7 +32,7 @@ function drawThumb(c, weights, at, view, allowed, x, y, side, colour, scale) {
       for (let j = 0; j < m; j++) {
         if (!allowed.queries[i] || !allowed.keys[j]) continue
         const place = Math.floor((i * pixels) / m) * pixels + Math.floor((j * pixels) / m)
-        most[place] = Math.max(most[place], values[head * m * m + i * m + j])
+        most[place] = Math.max(most[place], weightAt(layer, head * m * m + i * m + j))
       }
     most.forEach((w, place) => image.data.set(scale(Math.sqrt(Math.min(1, w))), place * 4))
     const small = new OffscreenCanvas(pixels, pixels)
@@ -41,7 +41,7 @@ function drawThumb(c, weights, at, view, allowed, x, y, side, colour, scale) {
     c.drawImage(small, x + 2, y + 2, inner, inner)
     return
   }
-  const { lines } = strongest(values, m, [head], allowed, 0.02, THUMB_LINES)
+  const { lines } = strongest(layer, m, [head], allowed, 0.02, THUMB_LINES)
   c.strokeStyle = colour
   const place = (token) => y + 2 + ((token + 0.5) / m) * inner
   for (const { i, j, w } of lines) {
