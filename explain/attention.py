@@ -3,6 +3,7 @@
 Glossary: L layers, H heads, T tokens (or W words once merged). Attention is always (layer, head, query, key).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,10 @@ from explain.errors import ExplainError
 from explain.tokens import Tokens
 from explain.trace import Trace
 
-__all__ = ["AttentionView", "HeadSummary", "Reading", "average_heads", "read", "summarise", "thumbnails", "view"]
+__all__ = [
+    "AttentionView", "HeadSummary", "Reading", "average_heads", "group_labels", "read", "summarise", "thumbnails", "view",
+    "word_groups",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,11 @@ class HeadSummary:
     following: NDArray[np.float64]
     itself: NDArray[np.float64]
 
+    @property
+    def nbytes(self) -> int:
+        """Memory taken by the arrays."""
+        return 6 * self.entropy.nbytes
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -60,11 +69,11 @@ class Reading:
     @property
     def nbytes(self) -> int:
         """Memory taken, the weights counted even where they are the trace's own."""
-        return self.view.weights.nbytes + self.pictures.nbytes + 6 * self.summary.entropy.nbytes
+        return self.view.weights.nbytes + self.pictures.nbytes + self.summary.nbytes
 
 
-def _word_groups(tokens: Tokens) -> list[tuple[int, ...]]:
-    """Tokens of one word together, special tokens each alone, in reading order."""
+def word_groups(tokens: Tokens) -> list[tuple[int, ...]]:
+    """Indices of the tokens of one word together, special tokens each alone, in reading order."""
     groups: list[list[int]] = []
     last: int | None = None
     for index, token in enumerate(tokens):
@@ -74,6 +83,15 @@ def _word_groups(tokens: Tokens) -> list[tuple[int, ...]]:
             groups.append([index])
         last = token.word
     return [tuple(group) for group in groups]
+
+
+def group_labels(tokens: Tokens, groups: Sequence[Sequence[int]]) -> tuple[str, ...]:
+    """What stands at each group of `word_groups`: the word, or a special token."""
+    words = [tokens.tokens[group[0]].word for group in groups]
+    return tuple(
+        tokens.labels[group[0]] if word is None else tokens.words[word].form
+        for group, word in zip(groups, words, strict=True)
+    )
 
 
 def _merged(weights: NDArray[np.float32], groups: list[tuple[int, ...]]) -> NDArray[np.float32]:
@@ -94,7 +112,7 @@ def view(trace: Trace, *, by_word: bool = False, hide_special: bool = False) -> 
     ExplainError("only_special") when nothing would remain.
     """
     tokens = trace.tokens
-    groups: list[tuple[int, ...]] = _word_groups(tokens) if by_word else [(index,) for index in range(len(tokens))]
+    groups: list[tuple[int, ...]] = word_groups(tokens) if by_word else [(index,) for index in range(len(tokens))]
     weights = _merged(trace.attention, groups) if by_word else trace.attention
     special = np.array([bool(tokens.special[group[0]]) for group in groups])
     hidden_share = 0.0
@@ -108,12 +126,7 @@ def view(trace: Trace, *, by_word: bool = False, hide_special: bool = False) -> 
         weights = np.divide(weights, left, out=np.zeros(weights.shape, np.float64), where=left > 0).astype(np.float32)
         groups = [groups[index] for index in kept]
         special = special[kept]
-    labels = tuple(
-        tokens.words[word].form
-        if by_word and (word := tokens.tokens[group[0]].word) is not None
-        else tokens.labels[group[0]]
-        for group in groups
-    )
+    labels = group_labels(tokens, groups) if by_word else tuple(tokens.labels[group[0]] for group in groups)
     return AttentionView(weights, labels, special, tuple(groups), hidden_share)
 
 

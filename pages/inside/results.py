@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from explain.ablation import Effects, change, effects, run_without
 from explain.agreement import Margins, Reach, blank, margins, one_piece, reach
+from explain.attention import HeadSummary, summarise, view
 from explain.errors import ExplainError
 from explain.flow import flow, rollout
 from explain.models import LoadedModel
@@ -24,7 +25,8 @@ from pages.shell import store
 
 __all__ = [
     "Without", "Words", "behaviour", "carried_by", "entrance", "far", "flowed", "margin_effects", "parcel", "reached",
-    "removal", "rolled", "steps", "verbs", "without",
+    "removal", "rolled", "steps", "summary", "verbs",
+    "without",
 ]  # fmt: skip
 
 MOST_TOGETHER = 1024
@@ -58,6 +60,13 @@ def parcel(loaded: LoadedModel, tokens: Tokens) -> Parcel:
     """Attention of a text as it travels."""
     key = ("parcel", loaded.card.id, tokens.sentences)
     result: Parcel = store.kept(key, lambda: pack(store.trace(loaded, tokens)))
+    return result
+
+
+def summary(loaded: LoadedModel, tokens: Tokens) -> HeadSummary:
+    """What each head does on average, by sub-words, special tokens counted."""
+    key = ("summary", loaded.card.id, tokens.sentences)
+    result: HeadSummary = store.kept(key, lambda: summarise(view(store.trace(loaded, tokens))))
     return result
 
 

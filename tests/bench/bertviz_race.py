@@ -27,7 +27,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from explain.attention import read
+from explain.attention import summarise, view
 from explain.models import EMBEDDED_ID, LoadedModel, Settings, load
 from explain.packing import pack
 from explain.tokens import Tokens
@@ -221,8 +221,7 @@ def saydam_row(address: str, loaded: LoadedModel, texts: Texts, length: int, bro
 def _prepare(trace: Trace) -> None:
     """What the page computes for the drawing after the forward pass."""
     pack(trace)
-    read(trace)
-    read(trace, by_word=True)
+    summarise(view(trace))
 
 
 def number(value: float | None, scale: float = 1) -> str:

@@ -4,12 +4,13 @@ from typing import Any
 
 import streamlit as st
 
+from explain.attention import group_labels, word_groups
 from explain.models import LoadedModel
 from explain.tokens import Tokens
 from pages.inside import results
 from pages.shell import address, store
 from pages.shell.frame import busy, ran, style
-from pages.shell.parts.lines import Drawn, head_lines
+from pages.shell.parts.lines import Drawn, head_lines, send
 from pages.shell.words import md, num, t
 
 __all__ = ["lines"]
@@ -61,8 +62,10 @@ def lines(loaded: LoadedModel, tokens: Tokens) -> None:
     with busy("shell.running"):
         trace = store.trace(loaded, tokens)
         parcel = results.parcel(loaded, tokens)
-        measured = store.reading(loaded, tokens, by_word=False, hide_special=False).summary
-        merged = store.reading(loaded, tokens, by_word=True, hide_special=False).view
+        # On its way before the rest is computed: of a long text this is what takes longest.
+        send("head_lines", parcel)
+        measured = results.summary(loaded, tokens)
+    groups = word_groups(tokens)
     layers, heads, count = parcel.shape
     address.about(tokens.sentences, "pins")
     drawn = Drawn(
@@ -70,8 +73,8 @@ def lines(loaded: LoadedModel, tokens: Tokens) -> None:
         tokens.labels,
         tokens.special.tolist(),
         _sentences(tokens),
-        [(group[0], group[-1] + 1) for group in merged.token_indices],
-        merged.labels,
+        [(group[0], group[-1] + 1) for group in groups],
+        group_labels(tokens, groups),
         {name: getattr(measured, name) for name in SUMMARIES},
     )
     head_lines("head_lines", drawn, style(), _state(layers, heads, count), _took)

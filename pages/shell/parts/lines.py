@@ -13,7 +13,7 @@ from explain.packing import Parcel
 from pages.shell.parts import _component
 from pages.shell.words import language, t
 
-__all__ = ["HEAD_COLOURS", "Drawn", "head_lines"]
+__all__ = ["HEAD_COLOURS", "Drawn", "head_lines", "send"]
 
 _TENSOR = _component("tensor")
 _LINES = _component("lines", "saving", "lines_data", "lines_draw", "lines_model")
@@ -50,15 +50,19 @@ class Drawn:
     summaries: Mapping[str, NDArray[np.floating]]
 
 
+def send(key: str, parcel: Parcel) -> None:
+    """Send the weights of a drawing with that key; they may travel before the rest of it is known."""
+    _TENSOR(key=f"{key}_tensor", data=parcel.id.encode("ascii") + parcel.content)
+
+
 def head_lines(
     key: str, drawn: Drawn, style: Style, state: dict[str, Any], on_change: Callable[[dict[str, Any]], None]
 ) -> None:
-    """Draw; `on_change` gets what was changed in the browser, a while after the last change, unchecked but for size.
+    """Draw what `send` has sent; `on_change` gets what was changed in the browser, a while after the last change, unchecked but for size.
 
     state: layer (from 0), shown (heads from 0), pins ("q3", "k5"), lay, words, cut, pairs, nosep, tab, sort, thumb.
     """
     layers, heads, count = drawn.parcel.shape
-    _TENSOR(key=f"{key}_tensor", data=drawn.parcel.id.encode("ascii") + drawn.parcel.content)
 
     def changed() -> None:
         told = getattr(st.session_state[key], "changed", None)

@@ -7,7 +7,7 @@ export default function (component) {
   // The first 16 characters tell whose attention it is; the rest is deflated.
   const id = new TextDecoder().decode(bytes.subarray(0, 16))
   if (parcels.has(id)) return
-  const stream = new Blob([bytes.subarray(16)]).stream().pipeThrough(new DecompressionStream("deflate"))
+  const stream = new Blob([bytes.subarray(16)]).stream().pipeThrough(new DecompressionStream("deflate-raw"))
   const content = new Response(stream).arrayBuffer().then((buffer) => new Uint8Array(buffer))
   parcels.set(id, content)
   // Nobody goes back more than one text, and a long one takes 19 MB.
