@@ -14,8 +14,8 @@ from explain.tokens import Tokens
 from explain.trace import Trace
 
 __all__ = [
-    "AttentionView", "HeadSummary", "Reading", "average_heads", "group_labels", "read", "summarise", "thumbnails", "view",
-    "word_groups",
+    "AttentionView", "HeadSummary", "Reading", "average_heads", "group_labels", "read", "summarise", "thumbnails",
+    "view", "word_groups",
 ]  # fmt: skip
 
 

@@ -72,4 +72,5 @@ def pack(trace: Trace) -> Parcel:
 def unpack(parcel: Parcel) -> NDArray[np.uint8]:
     """The bytes (L, H, T, T) of a parcel, as the browser finds them."""
     layers, heads, length = parcel.shape
-    return np.frombuffer(zlib.decompress(parcel.content, wbits=-zlib.MAX_WBITS), dtype=np.uint8).reshape(layers, heads, length, length)
+    content = zlib.decompress(parcel.content, wbits=-zlib.MAX_WBITS)
+    return np.frombuffer(content, dtype=np.uint8).reshape(layers, heads, length, length)

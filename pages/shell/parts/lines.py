@@ -58,7 +58,9 @@ def send(key: str, parcel: Parcel) -> None:
 def head_lines(
     key: str, drawn: Drawn, style: Style, state: dict[str, Any], on_change: Callable[[dict[str, Any]], None]
 ) -> None:
-    """Draw what `send` has sent; `on_change` gets what was changed in the browser, a while after the last change, unchecked but for size.
+    """Draw what `send` has sent; `on_change` gets what was changed in the browser, a while after the last change.
+
+    What it gets is checked for size alone.
 
     state: layer (from 0), shown (heads from 0), pins ("q3", "k5"), lay, words, cut, pairs, nosep, tab, sort, thumb.
     """
