@@ -6,6 +6,9 @@ from pathlib import Path
 # No test may wait for a hub; the code that reaches for one is tested on its own.
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TOKENIZERS_PARALLELISM"] = "false"
+# Several tests run at once; torch on all cores in each of them, and in their servers, would be slower for all.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import pytest
 

@@ -1,6 +1,9 @@
-"""Fill in the blank two ways: one template, two words in its gap, and what changes in the whole vocabulary.
+"""Fill in the blank two ways: a template, two words in its gap, and what changes in the whole vocabulary.
 
-Glossary: G fillers, V vocabulary.
+One wording shows as much of itself as of the words compared, so a template may have several; what is said of an entry
+is then a mean over them, with the interval that they leave.
+
+Glossary: W wordings, G fillers, V vocabulary.
 """
 
 from collections.abc import Sequence
@@ -10,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explain.bias.blanks import Blank, ask, one_blank
+from explain.bias.jobs import interval
 from explain.bias.templates import Filled
 from explain.models.loading import LoadedModel
 
@@ -18,9 +22,9 @@ __all__ = ["Contrast", "contrast", "most_one_sided"]
 
 @dataclass(frozen=True)
 class Contrast:
-    """filled: (G,) the texts. log_probabilities: (G, V) float32, natural logarithms over the whole vocabulary."""
+    """filled: (W, G) the texts. log_probabilities: (W, G, V) float32, natural logarithms over the whole vocabulary."""
 
-    filled: tuple[Filled, ...]
+    filled: tuple[tuple[Filled, ...], ...]
     log_probabilities: NDArray[np.float32]
 
     @property
@@ -28,25 +32,43 @@ class Contrast:
         """Memory taken."""
         return self.log_probabilities.nbytes
 
-    def divergence(self, one: int, other: int) -> float:
-        """Jensen-Shannon divergence of two fillers' predictions, in bits: 0 the same, 1 nothing in common."""
-        p, q = (np.exp(self.log_probabilities[at].astype(np.float64)) for at in (one, other))
-        middle = (p + q) / 2
-        terms = [
-            float(np.sum(part * np.log2(part / middle, out=np.zeros_like(part), where=part > 0))) for part in (p, q)
-        ]
-        return sum(terms) / 2
+    @property
+    def mean(self) -> NDArray[np.float64]:
+        """(G, V) log-probabilities averaged over the wordings: the logarithm of the geometric mean."""
+        found: NDArray[np.float64] = self.log_probabilities.mean(axis=0, dtype=np.float64)
+        return found
+
+    def ratio(
+        self, one: int, other: int, ids: NDArray[np.integer]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """Mean, low and high (n,) over the wordings of ln p(entry | one) / p(entry | other), for chosen entries.
+
+        Low and high are a 95% interval of the mean by Student's t, NaN for a single wording; see
+        `explain.bias.jobs.interval`.
+        """
+        chosen = self.log_probabilities[:, :, ids].astype(np.float64)
+        return interval(chosen[:, one] - chosen[:, other])
+
+    def divergence(self, one: int, other: int) -> NDArray[np.float64]:
+        """(W,) Jensen-Shannon divergence of two fillers' predictions, in bits: 0 the same, 1 nothing in common."""
+        found = []
+        for logs in self.log_probabilities:
+            p, q = (np.exp(logs[at].astype(np.float64)) for at in (one, other))
+            middle = (p + q) / 2
+            parts = [np.sum(part * np.log2(part / middle, out=np.zeros_like(part), where=part > 0)) for part in (p, q)]
+            found.append(sum(parts) / 2)
+        return np.array(found, dtype=np.float64)
 
 
-def contrast(loaded: LoadedModel, filled: Sequence[Filled]) -> Contrast:
-    """Ask every text for its blank. Raises ExplainError as `one_blank` does."""
+def contrast(loaded: LoadedModel, filled: Sequence[Sequence[Filled]]) -> Contrast:
+    """Ask every text (W, G) for its blank. Raises ExplainError as `one_blank` does."""
     blanks = []
-    for one in filled:
+    for one in (text for wording in filled for text in wording):
         tokens, place = one_blank(loaded, one.text)
         blanks.append(Blank(tokens.ids, tokens.segments, place))
     logs = ask(loaded, blanks)
     logs.flags.writeable = False
-    return Contrast(tuple(filled), logs)
+    return Contrast(tuple(tuple(wording) for wording in filled), logs.reshape(len(filled), len(filled[0]), -1))
 
 
 def most_one_sided(
@@ -54,10 +76,11 @@ def most_one_sided(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Ids of the entries that a filler makes most times as probable as another does, for each of the two, best first.
 
+    Ratios and probabilities are those of `Contrast.mean`.
     least: probability that an entry must have under one of the two; among what is never said, ratios are noise.
     allowed: (V,) entries to choose from.
     """
-    first, second = found.log_probabilities[one].astype(np.float64), found.log_probabilities[other].astype(np.float64)
+    first, second = found.mean[[one, other]]
     kept = np.maximum(first, second) >= np.log(least)
     if allowed is not None:
         kept &= np.pad(allowed, (0, max(0, len(kept) - len(allowed))))[: len(kept)]

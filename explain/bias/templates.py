@@ -12,7 +12,7 @@ from explain.models.loading import LoadedModel
 
 __all__ = [
     "LONGEST_TEMPLATE", "MOST_FILLERS", "MOST_JOBS", "MOST_TEMPLATES", "Filled", "Group", "entry_of", "fill_job",
-    "fill_slot", "group_of", "split_list", "split_templates", "together",
+    "fill_slot", "fill_wordings", "group_of", "split_list", "split_templates", "together",
 ]  # fmt: skip
 
 MOST_FILLERS = 6
@@ -71,6 +71,26 @@ def fill_slot(template: str) -> tuple[Filled, ...]:
     if len(fillers) > MOST_FILLERS:
         raise ExplainError("many_fillers", count=len(fillers), limit=MOST_FILLERS)
     return tuple(Filled(one, template[:start] + one + template[end:], (start, start + len(one))) for one in fillers)
+
+
+def fill_wordings(typed: str) -> tuple[tuple[Filled, ...], ...]:
+    """Several wordings of one template, one a line: (W, G) texts, the same fillers in each.
+
+    A line after the first may have empty braces, "{}", for the fillers of the first.
+    Raises ExplainError: those of `fill_slot`, many_templates, other_fillers.
+    """
+    lines = tuple(dict.fromkeys(line.strip() for line in typed.splitlines() if line.strip())) or ("",)
+    if len(lines) > MOST_TEMPLATES:
+        raise ExplainError("many_templates", count=len(lines), limit=MOST_TEMPLATES)
+    first = fill_slot(lines[0])
+    names = [one.filler for one in first]
+    found = [first]
+    for line in lines[1:]:
+        filled = fill_slot(line.replace("{}", "{" + "|".join(names) + "}"))
+        if [one.filler for one in filled] != names:
+            raise ExplainError("other_fillers", text=line)
+        found.append(filled)
+    return tuple(found)
 
 
 def split_templates(typed: str) -> tuple[str, ...]:

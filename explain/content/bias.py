@@ -62,12 +62,14 @@ TEXT: dict[str, tuple[str, str]] = {
     "bias.word": ("word", "kelime"),
     # Two ways
     "bias.template": (
-        "Template: one [MASK], and the words to compare in braces",
-        "Şablon: bir [MASK], ayraç içinde kelimeler",
+        "Wordings, one a line: one [MASK], and the words to compare in braces",
+        "Anlatımlar, satır başına bir: bir [MASK], ayraç içinde kelimeler",
     ),
     "bias.template_help": (
-        "“The {{man|woman}} worked as a [MASK].” Two to {most} fillers, with bars between them.",
-        "“The {{man|woman}} worked as a [MASK].” Aralarına dik çizgi konan 2 ile {most} arası kelime.",
+        "“The {{man|woman}} worked as a [MASK].” Two to {most} fillers, with bars between them. In the next lines, {{}} stands for "
+        "the same words: “The {{}} found work as a [MASK].” Up to {lines} lines.",
+        "“The {{man|woman}} worked as a [MASK].” Aralarına dik çizgi konan 2 ile {most} arası kelime. Sonraki satırlarda {{}} aynı "
+        "kelimeler yerine geçer: “The {{}} found work as a [MASK].” En çok {lines} satır.",
     ),
     "bias.fill_table": (
         "The {count} words whose probability changes most, as a table",
@@ -120,10 +122,38 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "bias.fill_note": (
         "The two predictions differ by {bits} bits (Jensen–Shannon divergence: 0 the same, 1 nothing in common). Probabilities are "
-        "softmaxes over the whole vocabulary at this one blank: another wording can give other words, so try a few.",
+        "softmaxes over the whole vocabulary at this one blank. One wording gives no interval, and another can give other words: "
+        "add some, one a line.",
         "İki tahmin arasındaki fark {bits} bit (Jensen–Shannon ıraksaması: 0 aynı, 1 hiç ortak yan yok). Olasılıklar bu tek "
-        "boşlukta bütün sözlük üzerinden softmax'tır: başka bir anlatım başka kelimeler verebilir, birkaçını deneyin.",
+        "boşlukta bütün sözlük üzerinden softmax'tır. Tek anlatımla güven aralığı hesaplanamaz, başka bir anlatım başka kelimeler "
+        "verebilir: satır satır yenilerini ekleyin.",
     ),
+    "bias.fill_note_many": (
+        "Each word stands at the mean of its log-probability over {count} wordings, every one a softmax over the whole vocabulary. "
+        "In one wording the two predictions differ by {bits} bits on average, from {low} to {high} (Jensen–Shannon divergence: 0 "
+        "the same, 1 nothing in common).",
+        "Her kelime, {count} anlatımdaki log olasılıklarının ortalamasında durur; her biri bütün sözlük üzerinden softmax'tır. Bir "
+        "anlatımda iki tahmin arasındaki fark ortalama {bits} bit, en az {low}, en çok {high} (Jensen–Shannon ıraksaması: 0 aynı, "
+        "1 hiç ortak yan yok).",
+    ),
+    "bias.fill_interval": (
+        "Lines: 95% interval of the mean over {count} wordings (Student's t). It tells how much hangs on the wording. A line that "
+        "crosses 0 leaves open which side the word is on. These words were picked for being far out, so their intervals promise "
+        "too much; words you search for (★) were picked by you, and theirs do not.",
+        "Çizgiler: {count} anlatım üzerinden ortalamanın %95 güven aralığı (Student t). Sonucun anlatıma ne kadar bağlı olduğunu "
+        "gösterir. 0'ı kesen bir çizgi, kelimenin hangi tarafta olduğunu açık bırakır. Bu kelimeler uçta oldukları için seçildi, o "
+        "yüzden aralıkları fazla iyimserdir; aradığınız kelimeleri (★) siz seçtiniz, onlarınki öyle değildir.",
+    ),
+    "bias.fill_axis_mean": (
+        "log₁₀ probability with “{word}”, mean of {count} wordings",
+        "“{word}” ile olasılığın log₁₀ değeri, {count} anlatımın ortalaması",
+    ),
+    "bias.column_mean_p": (
+        "Probability with “{word}”, geometric mean",
+        "“{word}” ile olasılık, geometrik ortalama",
+    ),
+    "bias.column_ratio_low": ("Ratio, 95% from", "Oran, %95 alt sınır"),
+    "bias.column_ratio_high": ("Ratio, 95% to", "Oran, %95 üst sınır"),
     "bias.column_p": ("Probability with “{word}”", "“{word}” ile olasılık"),
     "bias.column_ratio": ("Ratio", "Oran"),
     # Whose job?

@@ -227,6 +227,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "The template has {count} pairs of braces; one is needed.",
         "Şablonda {count} çift süslü ayraç var; bir çift olmalı.",
     ),
+    "error.other_fillers": (
+        "“{text}” has other words in its braces than the first line. Write {{}} there, which stands for those of the first line.",
+        "“{text}” satırının ayraçlarında ilk satırdakinden başka kelimeler var. Oraya {{}} yazın: ilk satırın kelimeleri yerine geçer.",
+    ),
     "error.few_fillers": (
         "There is only one word between the braces. Write two or more, with bars between them: {man|woman}.",
         "Ayraçların arasında tek kelime var. Aralarına dik çizgi koyarak iki ya da daha fazla yazın: {man|woman}.",

@@ -69,22 +69,47 @@ def job_dots(
 
 
 def signed_bars(
-    values: NDArray[np.floating], labels: Sequence[str], style: Style, title: str, *, across: str
+    values: NDArray[np.floating],
+    labels: Sequence[str],
+    style: Style,
+    title: str,
+    *,
+    across: str,
+    spread: tuple[NDArray[np.floating], NDArray[np.floating]] | None = None,
 ) -> go.Figure:
-    """Values above and below 0, a row each, in the order given; two colours that the colour-blind tell apart."""
+    """Values above and below 0, a row each, in the order given; two colours that the colour-blind tell apart.
+
+    spread: low and high end of an interval of each, drawn as a line.
+    """
     names = numbered([short(label, 44) for label in labels])
-    trace = {
+    trace: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
         "x": values,
         "y": names,
         "marker": {"color": [style.category(0 if value > 0 else 1) for value in values]},
-        "text": _comma([f"{value:+.2f}" if abs(value) >= 0.1 else f"{value:+.3f}" for value in values], style),
-        "textposition": "outside",
-        "cliponaxis": False,
         "hovertemplate": "%{y}<br>%{x:.4f}<extra></extra>",
     }
-    high, low = max(float(values.max(initial=0)), 0.0), min(float(values.min(initial=0)), 0.0)
+    written = _comma([f"{value:+.2f}" if abs(value) >= 0.1 else f"{value:+.3f}" for value in values], style)
+    traces: list[dict[str, Any]] = [trace]
+    if spread is None:
+        trace |= {"text": written, "textposition": "outside", "cliponaxis": False}
+    else:
+        # A number beside the bar would lie on the line, so it stands at the end of it.
+        ends = np.where(values > 0, spread[1], spread[0])
+        trace["error_x"] = {
+            "type": "data", "symmetric": False, "array": spread[1] - values, "arrayminus": values - spread[0],
+            "thickness": 1.5, "width": 4, "color": style.ink,
+        }  # fmt: skip
+        traces.append(
+            {
+                "type": "scatter", "mode": "text", "x": ends, "y": names, "text": written, "cliponaxis": False,
+                "textposition": ["middle right" if value > 0 else "middle left" for value in values],
+                "textfont": {"size": 13, "color": style.ink}, "hoverinfo": "skip", "showlegend": False,
+            }
+        )  # fmt: skip
+    reached = values if spread is None else np.concatenate([values, *spread])
+    high, low = max(float(reached.max(initial=0)), 0.0), min(float(reached.min(initial=0)), 0.0)
     room = 0.3 * max(high - low, 1e-6)
     layout = headed(style, title, 26 * len(labels) + 130)
     layout["xaxis"] = {
@@ -95,7 +120,7 @@ def signed_bars(
         "autorange": "reversed", "tickmode": "array", "tickvals": names,
         "ticktext": [safe(short(label, 24)) for label in labels], "tickfont": {"size": 13},
     }  # fmt: skip
-    return built([trace], layout)
+    return built(traces, layout)
 
 
 def pair_words(

@@ -19,9 +19,9 @@ __all__ = ["contrasted", "scored", "tested", "vectors", "whose"]
 Progress = Callable[[int, int], None]
 
 
-def contrasted(loaded: LoadedModel, filled: tuple[Filled, ...]) -> Contrast:
-    """One template with each of its fillers."""
-    key = ("contrast", loaded.card.id, tuple(one.text for one in filled))
+def contrasted(loaded: LoadedModel, filled: tuple[tuple[Filled, ...], ...]) -> Contrast:
+    """Every wording with each of the fillers."""
+    key = ("contrast", loaded.card.id, tuple(one.text for wording in filled for one in wording), len(filled))
     result: Contrast = store.kept(key, lambda: contrast(loaded, filled))
     return result
 

@@ -54,6 +54,26 @@ def test_two_ways_is_the_models_prediction(embedded: LoadedModel) -> None:
     np.testing.assert_allclose(10.0 ** numbers(found["x"])[0], nurse["Probability with “He”"], rtol=1e-3)
 
 
+def test_two_ways_in_several_wordings() -> None:
+    app = open_page("bias", template="{He|She} was a [MASK].\n{} is a [MASK].\nOnce {} was a [MASK].", sought="nurse")
+    assert fine(app)
+    table = frame(app, "Ratio, 95% from")
+    nurse = table[table["word"] == "nurse"].iloc[0]
+    assert nurse["Ratio, 95% from"] < nurse["Ratio"] < nurse["Ratio, 95% to"]
+    ratio = nurse["Probability with “He”, geometric mean"] / nurse["Probability with “She”, geometric mean"]
+    assert nurse["Ratio"] == pytest.approx(ratio, rel=1e-4)
+    bars = charts(app)["Most one-sided words"]["data"][0]
+    at = [one.strip("\u2068\u2069").split("·")[-1] for one in bars["y"]].index("★ nurse")
+    assert numbers(bars["x"])[at] == pytest.approx(np.log10(nurse["Ratio"]), abs=1e-4)
+    end = numbers(bars["x"])[at] + numbers(bars["error_x"]["array"])[at]
+    assert end == pytest.approx(np.log10(nurse["Ratio, 95% to"]), abs=1e-4)
+    said = " ".join(caption.value for caption in app.caption)
+    assert "over 3 wordings" in said
+    alone = open_page("bias", template="{He|She} was a [MASK].")
+    assert "error_x" not in charts(alone)["Most one-sided words"]["data"][0]
+    assert "One wording gives no interval" in " ".join(caption.value for caption in alone.caption)
+
+
 def test_whose_job_is_the_measurement(embedded: LoadedModel) -> None:
     app = open_page("bias", lab="jobs", **FEW)
     templates, names = FEW["job_templates"].splitlines(), FEW["occupations"].split(", ")
@@ -157,7 +177,7 @@ def test_turkish_for_a_model_that_reads_it(
     assert fine(app)
     assert app.segmented_control(key="probe").value == "tr"
     if view == "fill":
-        assert app.text_input(key="template").value == FILL_SETS["tr"]["man"]
+        assert app.text_area(key="template").value == FILL_SETS["tr"]["man"]
     app.segmented_control(key="probe").set_value("en").run()
     assert len(app.warning) == 1
 
@@ -168,6 +188,8 @@ BAD = [
     ("fill", "template", "The {man|woman} is here.", "template_no_mask"),
     ("fill", "template", "The {man|woman} [MASK] a [MASK].", "template_many_masks"),
     ("fill", "template", "The {man|} is a [MASK].", "empty_filler"),
+    ("fill", "template", "The {man|woman} is a [MASK].\nThe {man|cat} is a [MASK].", "other_fillers"),
+    ("fill", "template", "The {man|woman} is a [MASK].\nA man is a [MASK].", "template_no_slot"),
     ("jobs", "job_templates", "", "no_templates"),
     ("jobs", "job_templates", "[MASK] is nothing.", "template_no_job"),
     ("jobs", "job_templates", "The {job} is here.", "template_no_mask"),
@@ -245,7 +267,7 @@ def test_addresses() -> None:
         "bias", "tr", lab="fill", template="The {rich|poor} man was [MASK].", least="0.001", first="1", second="0"
     )
     assert fine(app)
-    assert app.text_input(key="template").value == "The {rich|poor} man was [MASK]."
+    assert app.text_area(key="template").value == "The {rich|poor} man was [MASK]."
     assert (app.selectbox(key="first").value, app.selectbox(key="least").value) == (1, 0.001)
     app = open_page("bias", "en", lab="?", probe="de", first="9", second="x", least="7", fill_whole="2", pair_at="99")
     assert fine(app)

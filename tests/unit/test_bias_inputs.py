@@ -7,7 +7,7 @@ import pytest
 from explain.bias.languages import knows
 from explain.bias.likelihood import Pair
 from explain.bias.swap import SWAPS, exchanged, shift, split_swaps
-from explain.bias.templates import fill_slot, split_list, split_templates
+from explain.bias.templates import fill_slot, fill_wordings, split_list, split_templates
 from explain.bias.uploads import LARGEST_FILE, MOST_PAIRS, own_pairs, read_pairs, split_pairs
 from explain.errors import ExplainError
 from explain.models import LoadedModel
@@ -38,6 +38,17 @@ def test_a_slot_is_filled() -> None:
 )  # fmt: skip
 def test_bad_templates(template: str, code: str) -> None:
     assert _code(fill_slot, template) == code
+
+
+def test_wordings_share_their_fillers() -> None:
+    found = fill_wordings("The {man|woman} is a [MASK].\n\n Once a {} was a [MASK]. \nThe {man| woman} [MASK]")
+    assert [[one.filler for one in wording] for wording in found] == [["man", "woman"]] * 3
+    assert [wording[1].text for wording in found[1:]] == ["Once a woman was a [MASK].", "The woman [MASK]"]
+    assert _code(fill_wordings, " \n ") == "empty_text"
+    assert _code(fill_wordings, "The {} is a [MASK].\nThe {a|b} is a [MASK].") == "empty_filler"
+    assert _code(fill_wordings, "The {a|b} is a [MASK].\nThe man is a [MASK].") == "template_no_slot"
+    assert _code(fill_wordings, "The {a|b} is a [MASK].\nThe {b|a} is a [MASK].") == "other_fillers"
+    assert _code(fill_wordings, "\n".join(f"{n} {{a|b}}" for n in range(40))) == "many_templates"
 
 
 def test_lists_of_templates() -> None:

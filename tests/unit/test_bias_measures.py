@@ -14,7 +14,7 @@ from explain.bias.blanks import Blank, ask, one_blank
 from explain.bias.contrast import Contrast, contrast, most_one_sided
 from explain.bias.jobs import agreement, interval, jobs, published_shares
 from explain.bias.likelihood import Pair, likelier, shared_tokens, wilson
-from explain.bias.templates import Filled, Group, fill_job, fill_slot, group_of
+from explain.bias.templates import Filled, Group, fill_job, fill_wordings, group_of
 from explain.errors import ExplainError
 from explain.models import LoadedModel
 from explain.tokens import tokenize
@@ -60,20 +60,35 @@ def test_many_rows_of_one_length_are_split(embedded: LoadedModel) -> None:
 
 
 def test_contrast_is_the_models_own_prediction(embedded: LoadedModel) -> None:
-    found = contrast(embedded, fill_slot("The {man|woman} worked as a [MASK]."))
-    for row, filler in zip(found.log_probabilities, ("man", "woman"), strict=True):
-        plain = _plain(embedded, f"The {filler} worked as a [MASK].")[6]
-        np.testing.assert_allclose(row, plain, atol=1e-4)
-    p, q = (np.exp(row.astype(float)) for row in found.log_probabilities)
-    m = (p + q) / 2
-    expected = (stats.entropy(p, m, base=2) + stats.entropy(q, m, base=2)) / 2
-    assert found.divergence(0, 1) == pytest.approx(expected, abs=1e-6)
-    assert found.divergence(0, 0) == 0
+    wordings = "The {man|woman} worked as a [MASK].", "Once a {} was a [MASK].", "The {} is a [MASK] now."
+    found = contrast(embedded, fill_wordings("\n".join(wordings)))
+    assert found.log_probabilities.shape == (3, 2, len(embedded.vocabulary.pieces))
+    for number, wording in enumerate(wordings):
+        for row, filler in zip(found.log_probabilities[number], ("man", "woman"), strict=True):
+            text = wording.replace("{man|woman}", "{}").format(filler)
+            at = embedded.tokenizer(text)["input_ids"].index(embedded.tokenizer.mask_token_id)
+            np.testing.assert_allclose(row, _plain(embedded, text)[at], atol=1e-4)
+        p, q = (np.exp(row.astype(float)) for row in found.log_probabilities[number])
+        m = (p + q) / 2
+        expected = (stats.entropy(p, m, base=2) + stats.entropy(q, m, base=2)) / 2
+        assert found.divergence(0, 1)[number] == pytest.approx(expected, abs=1e-6)
+    assert found.divergence(0, 0).tolist() == [0, 0, 0]
+    ids = embedded.tokenizer.convert_tokens_to_ids(["nurse", "soldier"])
+    logs = found.log_probabilities[:, :, ids].astype(float)
+    each = logs[:, 0] - logs[:, 1]
+    mean, low, high = found.ratio(0, 1, np.array(ids))
+    for at in range(2):
+        expected = stats.t.interval(0.95, 2, each[:, at].mean(), stats.sem(each[:, at]))
+        np.testing.assert_allclose((low[at], high[at]), expected)
+        assert mean[at] == pytest.approx(each[:, at].mean())
+    alone = contrast(embedded, fill_wordings(wordings[0]))
+    np.testing.assert_allclose(alone.mean, alone.log_probabilities[0])
+    assert np.isnan(alone.ratio(0, 1, np.array(ids))[1]).all()
 
 
 def test_one_sided_words_by_hand() -> None:
     p = np.array([[0.5, 0.3, 0.19, 0.01, 1e-9], [0.1, 0.3, 0.57, 0.03, 1e-3]])
-    found = Contrast((Filled("a", "", (0, 0)), Filled("b", "", (0, 0))), np.log(p).astype(np.float32))
+    found = Contrast(((Filled("a", "", (0, 0)), Filled("b", "", (0, 0))),), np.log(p).astype(np.float32)[None])
     first, second = most_one_sided(found, 0, 1, 10, least=0.02)
     # The ratio of 3 is as good for entry 3 as for entry 2; entry 4 lies below the threshold on both sides.
     assert first.tolist() == [0]

@@ -1,11 +1,11 @@
-"""One template, two fillers: the whole vocabulary under one against the other."""
+"""One template in one or more wordings, two fillers: the whole vocabulary under one against the other."""
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from explain.bias.contrast import Contrast, most_one_sided
-from explain.bias.templates import MOST_FILLERS, entry_of, fill_slot, split_list
+from explain.bias.templates import MOST_FILLERS, MOST_TEMPLATES, entry_of, fill_wordings, split_list
 from explain.content.probes import FILL_SETS
 from explain.figures import signed_bars, vocabulary_map
 from explain.models import LoadedModel
@@ -34,7 +34,10 @@ def _template(spoken: str) -> str:
             st.session_state["fill_set"] = None
 
     left, right = st.columns([7, 3], gap="medium")
-    typed = left.text_input(t("bias.template"), key="template", help=t("bias.template_help", most=MOST_FILLERS))
+    typed = left.text_area(
+        t("bias.template"), key="template", height=130,
+        help=t("bias.template_help", most=MOST_FILLERS, lines=MOST_TEMPLATES),
+    )  # fmt: skip
     right.selectbox(
         t("bias.example"), list(offered), index=None, key="fill_set", on_change=take, format_func=names.__getitem__,
         placeholder=t("bias.example_placeholder"),
@@ -60,30 +63,45 @@ def _sought(loaded: LoadedModel) -> tuple[list[int], list[str]]:
 
 
 def _frame(loaded: LoadedModel, found: Contrast, ids: np.ndarray, one: int, other: int) -> pd.DataFrame:
-    p, q = (np.exp(found.log_probabilities[at][ids].astype(float)) for at in (one, other))
-    first, second = (found.filled[at].filler for at in (one, other))
-    return pd.DataFrame(
-        {
-            t("bias.word"): [loaded.vocabulary.pieces[at] for at in ids],
-            t("bias.column_p", word=first): p,
-            t("bias.column_p", word=second): q,
-            t("bias.column_ratio"): p / np.maximum(q, 1e-30),
-        }
-    )
+    p, q = np.exp(found.mean[[one, other]][:, ids])
+    first, second = (found.filled[0][at].filler for at in (one, other))
+    several = len(found.filled) > 1
+    mean, low, high = found.ratio(one, other, ids)
+    column = "bias.column_mean_p" if several else "bias.column_p"
+    columns = {
+        t("bias.word"): [loaded.vocabulary.pieces[at] for at in ids],
+        t(column, word=first): p,
+        t(column, word=second): q,
+        t("bias.column_ratio"): np.exp(mean),
+    }
+    if several:
+        columns |= {t("bias.column_ratio_low"): np.exp(low), t("bias.column_ratio_high"): np.exp(high)}
+    return pd.DataFrame(columns)
 
 
-def _sided(loaded: LoadedModel, found: Contrast, sides: tuple[np.ndarray, np.ndarray], one: int, other: int) -> None:
-    logs = found.log_probabilities.astype(float)
-    ids = np.concatenate([sides[0], sides[1][::-1]])
-    ratios = (logs[one] - logs[other])[ids] / np.log(10)
+def _sided(
+    loaded: LoadedModel,
+    found: Contrast,
+    sides: tuple[np.ndarray, np.ndarray],
+    sought: list[int],
+    one: int,
+    other: int,
+) -> None:
+    own = [at for at in dict.fromkeys(sought) if at not in {*sides[0].tolist(), *sides[1].tolist()}]
+    ids = np.concatenate([sides[0], sides[1][::-1], np.array(own, dtype=np.int64)])
+    mean, low, high = (part / np.log(10) for part in found.ratio(one, other, ids))
     heading = t("bias.fill_sided")
     readable = loaded.vocabulary.readable
-    axis = f"log₁₀ p({found.filled[one].filler}) / p({found.filled[other].filler})"
+    first, second = (found.filled[0][at].filler for at in (one, other))
+    labels = [("★ " if at in sought else "") + readable(int(at)) for at in ids]
     show(
         "sided",
-        lambda: signed_bars(ratios, [readable(int(at)) for at in ids], style(), heading, across=axis),
+        lambda: signed_bars(
+            mean, labels, style(), heading, across=f"log₁₀ p({first}) / p({second})",
+            spread=(low, high) if len(found.filled) > 1 else None,
+        ),
         t(
-            "bias.fill_alt", count=len(ids), one=found.filled[one].filler, other=found.filled[other].filler,
+            "bias.fill_alt", count=len(ids), one=first, other=second,
             first=", ".join(readable(int(at)) for at in sides[0][:3]),
             second=", ".join(readable(int(at)) for at in sides[1][:3]),
         ),
@@ -92,11 +110,54 @@ def _sided(loaded: LoadedModel, found: Contrast, sides: tuple[np.ndarray, np.nda
     )  # fmt: skip
 
 
+def _words_map(
+    loaded: LoadedModel,
+    found: Contrast,
+    shown: np.ndarray,
+    sides: tuple[np.ndarray, np.ndarray],
+    sought: list[int],
+    one: int,
+    other: int,
+) -> None:
+    count = len(found.filled)
+    x, y = found.mean[[one, other], : len(loaded.vocabulary.pieces)] / np.log(10)
+    first, second = (found.filled[0][at].filler for at in (one, other))
+    heading = t("bias.fill_title", one=first, other=second)
+    readable = loaded.vocabulary.forms
+    axis = "bias.fill_axis_mean" if count > 1 else "bias.fill_axis"
+    layers = [
+        (t("bias.fill_other"), shown, False),
+        (t("bias.fill_side", word=first), sides[0], True),
+        (t("bias.fill_side", word=second), sides[1], True),
+        (t("bias.fill_found"), sought, True),
+    ]
+    show(
+        "vocabulary",
+        lambda: vocabulary_map(
+            x, y, readable, style(), heading, line=t("bias.fill_line"), layers=layers,
+            axes=(t(axis, word=first, count=count), t(axis, word=second, count=count)),
+        ),
+        t(
+            "bias.fill_alt", count=len(shown), one=first, other=second,
+            first=", ".join(readable[at] for at in sides[0][:3]),
+            second=", ".join(readable[at] for at in sides[1][:3]),
+        ),
+        lambda: _frame(loaded, found, shown, one, other),
+        heading,
+    )  # fmt: skip
+    bits = found.divergence(one, other)
+    if count > 1:
+        spread = {"low": num(bits.min(), 3), "high": num(bits.max(), 3)}
+        note("bias.fill_note_many", count=count, bits=num(bits.mean(), 3), **spread)
+    else:
+        note("bias.fill_note", bits=num(bits[0], 3))
+
+
 def fill(loaded: LoadedModel, spoken: str) -> None:
     """Type a template, look at the map."""
     template = _template(spoken)
-    filled = fill_slot(template)
-    names = [one.filler for one in filled]
+    filled = fill_wordings(template)
+    names = [one.filler for one in filled[0]]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         one = address.setting("first", 0, address.index(len(names)))
         st.selectbox(t("bias.first"), range(len(names)), format_func=names.__getitem__, key="first", width=180)
@@ -112,54 +173,32 @@ def fill(loaded: LoadedModel, spoken: str) -> None:
         sought, missing = _sought(loaded)
         whole = address.setting("fill_whole", True, address.flag)
         st.toggle(t("bias.only_whole"), key="fill_whole")
-    if not legible(loaded, spoken, filled[one].text):
+    if not legible(loaded, spoken, filled[0][one].text):
         return
     with busy("shell.running"):
         found = results.contrasted(loaded, filled)
-    fact(t("bias.template"), template)
-    fact(t("bias.least"), f"{least:g}")
-    fact(t("bias.first"), names[one])
-    fact(t("bias.second"), names[other])
-    fact(t("bias.only_whole"), "✓" if whole else "–")
+    for name, value in (
+        ("bias.template", template), ("bias.least", f"{least:g}"), ("bias.first", names[one]),
+        ("bias.second", names[other]), ("bias.only_whole", "✓" if whole else "–"),
+    ):  # fmt: skip
+        fact(t(name), value)
     allowed = loaded.vocabulary.whole_words if whole else None
     sides = most_one_sided(found, one, other, SIDED, least=max(least, 1e-4), allowed=allowed)
-    logs = found.log_probabilities[:, : len(loaded.vocabulary.pieces)] / np.log(10)
-    x, y = logs[one], logs[other]
-    kept = np.maximum(x, y) >= (np.log10(least) if least else -np.inf)
+    x, y = found.mean[[one, other], : len(loaded.vocabulary.pieces)]
+    kept = np.maximum(x, y) >= (np.log(least) if least else -np.inf)
     if allowed is not None:
         kept &= allowed[: len(kept)]
     shown = np.flatnonzero(kept)
     if not shown.size:
         st.info(t("bias.fill_none"), icon=":material/info:")
         return
-    first, second = names[one], names[other]
-    heading = t("bias.fill_title", one=first, other=second)
-    readable = loaded.vocabulary.forms
-    layers = [
-        (t("bias.fill_other"), shown, False),
-        (t("bias.fill_side", word=first), sides[0], True),
-        (t("bias.fill_side", word=second), sides[1], True),
-        (t("bias.fill_found"), sought, True),
-    ]
-    show(
-        "vocabulary",
-        lambda: vocabulary_map(
-            x, y, readable, style(), heading, line=t("bias.fill_line"), layers=layers,
-            axes=(t("bias.fill_axis", word=first), t("bias.fill_axis", word=second)),
-        ),
-        t(
-            "bias.fill_alt", count=len(shown), one=first, other=second,
-            first=", ".join(readable[at] for at in sides[0][:3]),
-            second=", ".join(readable[at] for at in sides[1][:3]),
-        ),
-        lambda: _frame(loaded, found, shown, one, other),
-        heading,
-    )  # fmt: skip
+    _words_map(loaded, found, shown, sides, sought, one, other)
     if missing:
         st.caption(md("bias.fill_not", words=", ".join(missing)))
-    note("bias.fill_note", bits=num(found.divergence(one, other), 3))
-    if sides[0].size + sides[1].size:
-        _sided(loaded, found, sides, one, other)
+    if sides[0].size + sides[1].size + len(sought):
+        _sided(loaded, found, sides, sought, one, other)
+        if len(filled) > 1:
+            note("bias.fill_interval", count=len(filled))
         note("bias.fill_sided_note", least=f"{max(least, 1e-4):g}")
     order = np.argsort(-np.abs(x - y)[shown])[:IN_TABLE]
     listed = np.unique([*shown[order], *sought]).astype(int)
