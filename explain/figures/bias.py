@@ -97,6 +97,7 @@ def signed_bars(
     else:
         # A number beside the bar would lie on the line, so it stands at the end of it.
         ends = np.where(values > 0, spread[1], spread[0])
+        written = [f"\u2002{text}\u2002" for text in written]
         trace["error_x"] = {
             "type": "data", "symmetric": False, "array": spread[1] - values, "arrayminus": values - spread[0],
             "thickness": 1.5, "width": 4, "color": style.ink,

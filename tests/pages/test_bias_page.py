@@ -63,7 +63,7 @@ def test_two_ways_in_several_wordings() -> None:
     ratio = nurse["Probability with “He”, geometric mean"] / nurse["Probability with “She”, geometric mean"]
     assert nurse["Ratio"] == pytest.approx(ratio, rel=1e-4)
     bars = charts(app)["Most one-sided words"]["data"][0]
-    at = [one.strip("\u2068\u2069").split("·")[-1] for one in bars["y"]].index("★ nurse")
+    at = next(at for at, one in enumerate(bars["y"]) if "★ nurse" in one)
     assert numbers(bars["x"])[at] == pytest.approx(np.log10(nurse["Ratio"]), abs=1e-4)
     end = numbers(bars["x"])[at] + numbers(bars["error_x"]["array"])[at]
     assert end == pytest.approx(np.log10(nurse["Ratio, 95% to"]), abs=1e-4)
