@@ -97,7 +97,7 @@ FAILS = {"empty": ("", "empty_text"), "blank": (" \n\t ", "empty_text"), "many":
 @pytest.mark.parametrize("name", WITH_SENTENCE)
 def test_strange_text_simply_works(name: str, text: str, language: str) -> None:
     if name == "attributions":
-        # Every word is taken away in turn there, and back: 500 of them take minutes on two cores, with a count.
+        # Every word is taken away in turn there, and back: 500 of them take 40 s on two cores, with a count.
         text = text[:400]
     app = open_page(name, language)
     app.text_area(key="text").set_value(text).run()
