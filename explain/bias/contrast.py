@@ -8,6 +8,7 @@ Glossary: W wordings, G fillers, V vocabulary.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,12 +31,13 @@ class Contrast:
     @property
     def nbytes(self) -> int:
         """Memory taken."""
-        return self.log_probabilities.nbytes
+        return self.log_probabilities.nbytes + self.mean.nbytes
 
-    @property
+    @cached_property
     def mean(self) -> NDArray[np.float64]:
         """(G, V) log-probabilities averaged over the wordings: the logarithm of the geometric mean."""
         found: NDArray[np.float64] = self.log_probabilities.mean(axis=0, dtype=np.float64)
+        found.flags.writeable = False
         return found
 
     def ratio(

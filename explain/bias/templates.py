@@ -73,15 +73,20 @@ def fill_slot(template: str) -> tuple[Filled, ...]:
     return tuple(Filled(one, template[:start] + one + template[end:], (start, start + len(one))) for one in fillers)
 
 
+def _lines(typed: str) -> tuple[str, ...]:
+    lines = tuple(dict.fromkeys(line.strip() for line in typed.splitlines() if line.strip()))
+    if len(lines) > MOST_TEMPLATES:
+        raise ExplainError("many_templates", count=len(lines), limit=MOST_TEMPLATES)
+    return lines
+
+
 def fill_wordings(typed: str) -> tuple[tuple[Filled, ...], ...]:
     """Several wordings of one template, one a line: (W, G) texts, the same fillers in each.
 
     A line after the first may have empty braces, "{}", for the fillers of the first.
     Raises ExplainError: those of `fill_slot`, many_templates, other_fillers.
     """
-    lines = tuple(dict.fromkeys(line.strip() for line in typed.splitlines() if line.strip())) or ("",)
-    if len(lines) > MOST_TEMPLATES:
-        raise ExplainError("many_templates", count=len(lines), limit=MOST_TEMPLATES)
+    lines = _lines(typed) or ("",)
     first = fill_slot(lines[0])
     names = [one.filler for one in first]
     found = [first]
@@ -98,11 +103,9 @@ def split_templates(typed: str) -> tuple[str, ...]:
 
     Raises ExplainError: no_templates, many_templates, long_template, template_no_job (without {job} or with two).
     """
-    lines = tuple(dict.fromkeys(line.strip() for line in typed.splitlines() if line.strip()))
+    lines = _lines(typed)
     if not lines:
         raise ExplainError("no_templates")
-    if len(lines) > MOST_TEMPLATES:
-        raise ExplainError("many_templates", count=len(lines), limit=MOST_TEMPLATES)
     for line in lines:
         if _bounded(line).count("{job}") != 1:
             raise ExplainError("template_no_job", text=line)

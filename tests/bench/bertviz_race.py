@@ -124,13 +124,13 @@ def measured(act: Callable[[], Any], repeats: int) -> tuple[float, Any]:
     return min(times), result
 
 
+def _answer(content: bytes, route: Route) -> None:
+    route.fulfill(body=content, content_type="text/javascript")
+
+
 def _serve_scripts(page: Page, scripts: dict[str, bytes]) -> None:
     for name, content in scripts.items():
-
-        def answer(route: Route, content: bytes = content) -> None:
-            route.fulfill(body=content, content_type="text/javascript")
-
-        page.route(f"**/cdnjs.cloudflare.com/**/{name}*.js*", partial(lambda act, route, _request: act(route), answer))
+        page.route(f"**/cdnjs.cloudflare.com/**/{name}*.js*", partial(_answer, content))
 
 
 def bertviz_row(
@@ -244,7 +244,7 @@ def report(rows: list[Row], loaded: LoadedModel, repeats: int, busy: str) -> str
         "",
         f"- Date: {date.today().isoformat()}; {processor()}, {os.cpu_count()} cores, {platform.system()}; load average {busy}",
         f"- Model: {loaded.card.name} on {loaded.device_name}; BertViz {BERTVIZ}, Streamlit {version('streamlit')}",
-        f"- Least of {repeats} repeats (of one for BertViz from 256 tokens), since other work ran on the machine",
+        f"- Least of {repeats} repeats (of one for BertViz from 256 tokens): other work on a machine only adds to a time",
         "",
         "## Aims",
         "",

@@ -87,8 +87,8 @@ def _sided(
     one: int,
     other: int,
 ) -> None:
-    own = [at for at in dict.fromkeys(sought) if at not in {*sides[0].tolist(), *sides[1].tolist()}]
-    ids = np.concatenate([sides[0], sides[1][::-1], np.array(own, dtype=np.int64)])
+    sided = np.concatenate([sides[0], sides[1][::-1]]).tolist()
+    ids = np.array(list(dict.fromkeys([*sided, *sought])), dtype=np.int64)
     mean, low, high = (part / np.log(10) for part in found.ratio(one, other, ids))
     heading = t("bias.fill_sided")
     readable = loaded.vocabulary.readable

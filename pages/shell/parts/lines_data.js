@@ -67,29 +67,24 @@ function strongest(layer, m, heads, allowed, threshold, most, focus) {
     for (let at = 0; at < steps.length; at++) steps[at] = Math.min(255, Math.sqrt(values[at]) * 255)
   }
   const lowest = Math.ceil(Math.sqrt(threshold) * 255)
-  const counts = new Uint32Array(256)
+  const rows = []
   for (const head of heads)
     for (let i = 0; i < m; i++) {
-      if (!allowed.queries[i]) continue
       const whole = !focus || focus.queries[i] === 1
-      if (!whole && !focus.anyKey) continue
-      const row = head * m * m + i * m
-      for (let j = 0; j < m; j++) if (steps[row + j] >= lowest && allowed.keys[j] && (whole || focus.keys[j])) counts[steps[row + j]]++
+      // A row that is not in focus may still have keys that are.
+      if (allowed.queries[i] && (whole || focus.anyKey)) rows.push({ head, i, whole, row: head * m * m + i * m })
     }
+  const counts = new Uint32Array(256)
+  for (const { whole, row } of rows)
+    for (let j = 0; j < m; j++) if (steps[row + j] >= lowest && allowed.keys[j] && (whole || focus.keys[j])) counts[steps[row + j]]++
   let all = 0
   for (const count of counts) all += count
   let least = 255
   for (let sum = counts[255]; least > lowest && sum + counts[least - 1] <= most; ) sum += counts[--least]
   const lines = []
-  for (const head of heads)
-    for (let i = 0; i < m; i++) {
-      if (!allowed.queries[i]) continue
-      const whole = !focus || focus.queries[i] === 1
-      if (!whole && !focus.anyKey) continue
-      const row = head * m * m + i * m
-      for (let j = 0; j < m; j++)
-        if (steps[row + j] >= least && allowed.keys[j] && (whole || focus.keys[j]) && lines.length < most) lines.push({ head, i, j, w: weightAt(layer, row + j) })
-    }
+  for (const { head, i, whole, row } of rows)
+    for (let j = 0; j < m; j++)
+      if (steps[row + j] >= least && allowed.keys[j] && (whole || focus.keys[j]) && lines.length < most) lines.push({ head, i, j, w: weightAt(layer, row + j) })
   lines.sort((a, b) => a.w - b.w)
   return { lines, all }
 }
