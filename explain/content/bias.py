@@ -145,8 +145,8 @@ TEXT: dict[str, tuple[str, str]] = {
         "yüzden aralıkları fazla iyimserdir; aradığınız kelimeleri (★) siz seçtiniz, onlarınki öyle değildir.",
     ),
     "bias.fill_axis_mean": (
-        "log₁₀ probability with “{word}”, mean of {count} wordings",
-        "“{word}” ile olasılığın log₁₀ değeri, {count} anlatımın ortalaması",
+        "log₁₀ p with “{word}”, mean of {count} wordings",
+        "“{word}” ile log₁₀ p, {count} anlatımın ortalaması",
     ),
     "bias.column_mean_p": (
         "Probability with “{word}”, geometric mean",

@@ -199,7 +199,7 @@ def fill(loaded: LoadedModel, spoken: str) -> None:
         _sided(loaded, found, sides, sought, one, other)
         if len(filled) > 1:
             note("bias.fill_interval", count=len(filled))
-        note("bias.fill_sided_note", least=f"{max(least, 1e-4):g}")
+        note("bias.fill_sided_note", least=num(max(least, 1e-4), 4))
     order = np.argsort(-np.abs(x - y)[shown])[:IN_TABLE]
     listed = np.unique([*shown[order], *sought]).astype(int)
     with st.expander(t("bias.fill_table", count=len(listed))):
