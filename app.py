@@ -7,23 +7,22 @@ import streamlit as st
 
 from explain.errors import ExplainError
 from pages.shell import address
-from pages.shell.contents import PAGES
-from pages.shell.words import language, settle_language, switch_language, t
+from pages.shell.page import from_app, pages
+from pages.shell.texts import language, settle_language, switch_language, t
 
 st.set_page_config(page_title="Saydam", page_icon=Path(__file__).parent / "pages/shell/icon.png", layout="wide")
 settle_language()
 
-sections = {
-    t("nav.start"): [st.Page("pages/start/home.py", title=t("nav.home"), icon=":material/visibility:", default=True)]
-}
-for entry in PAGES:
-    sections.setdefault(t(entry.section), []).append(
+sections: dict[str, list[st.Page]] = {}
+for declared in pages():
+    sections.setdefault(t(f"nav.{declared.section}"), []).append(
         st.Page(
-            f"pages/{entry.file}",
-            title=t(f"{entry.name}.title"),
-            icon=f":material/{entry.icon}:",
-            url_path=entry.name,
-            help=t(f"{entry.name}.lead"),
+            declared.file,
+            title=t(f"{declared.name}.title"),
+            icon=f":material/{declared.icon}:",
+            url_path=declared.path,
+            default=not declared.path,
+            help=t(f"{declared.name}.lead"),
         )
     )
 page = st.navigation(sections)
@@ -35,7 +34,7 @@ try:
     with st.sidebar:
         switch_language()
         pick_model()
-    page.run()
+    from_app(page.run)
 except ExplainError as problem:
     say_problem(problem)
 except Exception:

@@ -102,10 +102,17 @@ def integrated_gradients(
         steps *= 2
     _, _, values, path = min(tries, key=lambda one: one[0])
     return Attribution(
-        "ig", frozen(values), True, True, whole, empty,
-        history=tuple((taken, share) for share, taken, _, _ in tries), path=path,
-        passes=sum(taken for _, taken, _, _ in tries), seconds=time.perf_counter() - start,
-    )  # fmt: skip
+        "ig",
+        frozen(values),
+        True,
+        True,
+        whole,
+        empty,
+        history=tuple((taken, share) for share, taken, _, _ in tries),
+        path=path,
+        passes=sum(taken for _, taken, _, _ in tries),
+        seconds=time.perf_counter() - start,
+    )
 
 
 def _from_gradient(game: Game, method: Any, name: str, *, signed: bool, norm: bool) -> Attribution:

@@ -15,8 +15,8 @@ from explain.attribution.gradients import integrated_gradients
 from explain.attribution.results import frozen
 from explain.attribution.scoring import Game, Progress
 from explain.attribution.trust import rank_correlation
+from explain.engine.trace import Trace
 from explain.errors import ExplainError
-from explain.trace import Trace
 
 __all__ = ["AttentionShares", "ByLayer", "Pairs", "attention_shares", "by_layer", "pairs"]
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
-from explain.questions import Asked
+from explain.prediction.questions import Asked
 
 __all__ = ["BASELINES", "Game", "Memo", "Progress", "Scorer", "baselines_of", "rows_at_once"]
 

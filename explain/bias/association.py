@@ -18,12 +18,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from explain.bias.blanks import Progress, pieces_within
-from explain.embeddings import unit
+from explain.bias.filling import Progress, pieces_within
+from explain.engine.trace import hidden_states
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
-from explain.tokens import tokenize
-from explain.trace import hidden_states
+from explain.text.tokens import tokenize
+from explain.vectors import unit
 
 __all__ = ["MOST_EXACT", "SAMPLES", "Association", "associations", "classic_lists", "contextual", "weat"]
 

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from explain.bias.blanks import Blank, ask, one_blank
+from explain.bias.filling import Blank, ask, one_blank
 from explain.bias.jobs import interval
 from explain.bias.templates import Filled
 from explain.models.loading import LoadedModel

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from explain.bias.blanks import Blank, Progress, ask, mask_id_of, one_blank, pieces_within
+from explain.bias.filling import Blank, Progress, ask, mask_id_of, one_blank, pieces_within
 from explain.bias.templates import Group, fill_job, together
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from explain.models.loading import LoadedModel
-from explain.text import words
+from explain.text.segmentation import words
 
 __all__ = ["MANY_PIECES", "Knowledge", "knows"]
 

@@ -13,10 +13,10 @@ from difflib import SequenceMatcher
 import numpy as np
 from numpy.typing import NDArray
 
-from explain.bias.blanks import Blank, Progress, ask, mask_id_of
+from explain.bias.filling import Blank, Progress, ask, mask_id_of
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
-from explain.tokens import Tokens, tokenize
+from explain.text.tokens import Tokens, tokenize
 
 __all__ = ["MOST_TOKENS", "Pair", "PairScore", "likelier", "shared_tokens", "wilson"]
 

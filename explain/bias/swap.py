@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from explain.engine.trace import Trace
 from explain.errors import ExplainError
-from explain.text import words
-from explain.trace import Trace
+from explain.text.segmentation import words
 
 __all__ = ["SWAPS", "Shift", "exchanged", "shift", "split_swaps"]
 

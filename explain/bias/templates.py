@@ -11,9 +11,21 @@ from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
 
 __all__ = [
-    "LONGEST_TEMPLATE", "MOST_FILLERS", "MOST_JOBS", "MOST_TEMPLATES", "Filled", "Group", "entry_of", "fill_job",
-    "fill_slot", "fill_wordings", "group_of", "split_list", "split_templates", "together",
-]  # fmt: skip
+    "LONGEST_TEMPLATE",
+    "MOST_FILLERS",
+    "MOST_JOBS",
+    "MOST_TEMPLATES",
+    "Filled",
+    "Group",
+    "entry_of",
+    "fill_job",
+    "fill_slot",
+    "fill_wordings",
+    "group_of",
+    "split_list",
+    "split_templates",
+    "together",
+]
 
 MOST_FILLERS = 6
 MOST_TEMPLATES = 12

@@ -111,9 +111,15 @@ def order_curves(
     """
     name, mean, spread_name, spread = random
     drawn = curves(
-        100 * share, [*lines, (name, mean)], style, title, across=across, up=up, dots=True,
+        100 * share,
+        [*lines, (name, mean)],
+        style,
+        title,
+        across=across,
+        up=up,
+        dots=True,
         band=(spread_name, mean - spread, mean + spread),
-    )  # fmt: skip
+    )
     drawn.data[-1].update(line={"color": style.ink, "dash": "dot", "width": 2}, marker={"color": style.ink, "size": 4})
     # A filled band would turn the legend upside down.
     return drawn.update_layout(legend={"traceorder": "normal"})

@@ -62,9 +62,12 @@ def job_dots(
     layout["margin"]["b"] = 70
     layout["xaxis"] = {"title": {"text": safe(across)}, "zeroline": True, "zerolinecolor": style.ink}
     layout["yaxis"] = {
-        "tickmode": "array", "tickvals": places, "ticktext": rows, "range": [len(order) - 0.4, -0.6],
+        "tickmode": "array",
+        "tickvals": places,
+        "ticktext": rows,
+        "range": [len(order) - 0.4, -0.6],
         "tickfont": {"size": 13},
-    }  # fmt: skip
+    }
     return built([dots, means], layout)
 
 
@@ -99,28 +102,46 @@ def signed_bars(
         ends = np.where(values > 0, spread[1], spread[0])
         written = [f"\u2002{text}\u2002" for text in written]
         trace["error_x"] = {
-            "type": "data", "symmetric": False, "array": spread[1] - values, "arrayminus": values - spread[0],
-            "thickness": 1.5, "width": 4, "color": style.ink,
-        }  # fmt: skip
+            "type": "data",
+            "symmetric": False,
+            "array": spread[1] - values,
+            "arrayminus": values - spread[0],
+            "thickness": 1.5,
+            "width": 4,
+            "color": style.ink,
+        }
         traces.append(
             {
-                "type": "scatter", "mode": "text", "x": ends, "y": names, "text": written, "cliponaxis": False,
+                "type": "scatter",
+                "mode": "text",
+                "x": ends,
+                "y": names,
+                "text": written,
+                "cliponaxis": False,
                 "textposition": ["middle right" if value > 0 else "middle left" for value in values],
-                "textfont": {"size": 13, "color": style.ink}, "hoverinfo": "skip", "showlegend": False,
+                "textfont": {"size": 13, "color": style.ink},
+                "hoverinfo": "skip",
+                "showlegend": False,
             }
-        )  # fmt: skip
+        )
     reached = values if spread is None else np.concatenate([values, *spread])
     high, low = max(float(reached.max(initial=0)), 0.0), min(float(reached.min(initial=0)), 0.0)
     room = 0.3 * max(high - low, 1e-6)
     layout = headed(style, title, 26 * len(labels) + 130)
     layout["xaxis"] = {
-        "title": {"text": safe(across)}, "range": [low - room if low < 0 else 0, high + room if high > 0 else 0],
-        "zeroline": True, "zerolinecolor": style.ink, "nticks": 5,
-    }  # fmt: skip
+        "title": {"text": safe(across)},
+        "range": [low - room if low < 0 else 0, high + room if high > 0 else 0],
+        "zeroline": True,
+        "zerolinecolor": style.ink,
+        "nticks": 5,
+    }
     layout["yaxis"] = {
-        "autorange": "reversed", "tickmode": "array", "tickvals": names,
-        "ticktext": [safe(short(label, 24)) for label in labels], "tickfont": {"size": 13},
-    }  # fmt: skip
+        "autorange": "reversed",
+        "tickmode": "array",
+        "tickvals": names,
+        "ticktext": [safe(short(label, 24)) for label in labels],
+        "tickfont": {"size": 13},
+    }
     return built(traces, layout)
 
 
@@ -131,19 +152,25 @@ def pair_words(
     places = numbered(labels)
     traces = [
         {
-            "type": "bar", "x": places, "y": logs[at], "name": safe(short(names[at], 40)),
+            "type": "bar",
+            "x": places,
+            "y": logs[at],
+            "name": safe(short(names[at], 40)),
             "marker": {"color": style.category(at)},
             "hovertemplate": f"%{{x}}<br>{safe(short(names[at], 40))}: %{{y:.4f}}<extra></extra>",
         }
         for at in range(2)
-    ]  # fmt: skip
+    ]
     layout = headed(style, title, 420)
     layout |= {"showlegend": True, "barmode": "group", "bargap": 0.25}
     layout["margin"]["b"] = 70
     layout["xaxis"] = {
-        "tickmode": "array", "tickvals": places, "ticktext": [safe(short(label, 12)) for label in labels],
-        "side": "top", "tickangle": -40,
-    }  # fmt: skip
+        "tickmode": "array",
+        "tickvals": places,
+        "ticktext": [safe(short(label, 12)) for label in labels],
+        "side": "top",
+        "tickangle": -40,
+    }
     layout["margin"]["t"] += 50
     layout["yaxis"] = {"title": {"text": safe(up)}}
     return built(traces, layout)
@@ -169,14 +196,24 @@ def null_histogram(
     layout["margin"]["t"] += 20
     layout["shapes"] = [
         {
-            "type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": found, "x1": found,
+            "type": "line",
+            "yref": "paper",
+            "y0": 0,
+            "y1": 1,
+            "x0": found,
+            "x1": found,
             "line": {"color": style.category(5), "width": 3},
         }
-    ]  # fmt: skip
+    ]
     layout["annotations"] = [
         {
-            "x": found, "yref": "paper", "y": 1, "yanchor": "bottom", "text": safe(name), "showarrow": False,
+            "x": found,
+            "yref": "paper",
+            "y": 1,
+            "yanchor": "bottom",
+            "text": safe(name),
+            "showarrow": False,
             "font": {"size": 14},
         }
-    ]  # fmt: skip
+    ]
     return built([trace], layout)

@@ -67,16 +67,22 @@ def vocabulary_map(
         if written:
             trace |= {
                 "text": [name if sides[one] else "" for name, one in zip(shown, at.tolist(), strict=True)],
-                "textposition": [sides[one] or "top center" for one in at.tolist()], "cliponaxis": False,
+                "textposition": [sides[one] or "top center" for one in at.tolist()],
+                "cliponaxis": False,
                 "textfont": {"size": 13, "color": style.ink},
-            }  # fmt: skip
+            }
         traces.append(trace)
     traces.append(
         {
-            "type": "scatter", "mode": "lines", "x": [low, 0], "y": [low, 0], "name": line, "hoverinfo": "skip",
+            "type": "scatter",
+            "mode": "lines",
+            "x": [low, 0],
+            "y": [low, 0],
+            "name": line,
+            "hoverinfo": "skip",
             "line": {"color": style.ink, "dash": "dash", "width": 1},
         }
-    )  # fmt: skip
+    )
     layout = headed(style, title, 620)
     layout["showlegend"] = True
     layout["margin"]["b"] = 110
@@ -123,16 +129,26 @@ def share_map(
     }
     if np.isfinite(high).all():
         trace["error_y"] = {
-            "type": "data", "symmetric": False, "array": high - means, "arrayminus": means - low, "thickness": 1,
-            "width": 0, "color": "#8894a6",
-        }  # fmt: skip
+            "type": "data",
+            "symmetric": False,
+            "array": high - means,
+            "arrayminus": means - low,
+            "thickness": 1,
+            "width": 0,
+            "color": "#8894a6",
+        }
     layout = headed(style, title, 520)
     layout["xaxis"] = {"title": {"text": safe(across)}, "range": [-4, 104]}
     layout["yaxis"] = {"title": {"text": safe(up)}}
     layout["shapes"] = [
         {
-            "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0,
+            "type": "line",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "y0": 0,
+            "y1": 0,
             "line": {"dash": "dash", "color": style.ink, "width": 1},
         }
-    ]  # fmt: skip
+    ]
     return built([trace], layout)

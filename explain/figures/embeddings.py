@@ -18,9 +18,17 @@ _WRITTEN = 12
 def _bar(title: str, low: float, high: float, middle: float) -> dict[str, Any]:
     """A colour scale above the map, where it takes no width from it on a phone."""
     return {
-        "title": {"text": title, "side": "right"}, "orientation": "h", "thickness": 12, "len": 0.8, "x": 0,
-        "xanchor": "left", "y": 1.01, "yanchor": "bottom", "tickvals": [low, middle, high], "tickformat": ".2f",
-    }  # fmt: skip
+        "title": {"text": title, "side": "right"},
+        "orientation": "h",
+        "thickness": 12,
+        "len": 0.8,
+        "x": 0,
+        "xanchor": "left",
+        "y": 1.01,
+        "yanchor": "bottom",
+        "tickvals": [low, middle, high],
+        "tickformat": ".2f",
+    }
 
 
 def rows_map(values: NDArray[np.float32], labels: Sequence[str], style: Style, title: str) -> go.Figure:
@@ -50,9 +58,12 @@ def rows_map(values: NDArray[np.float32], labels: Sequence[str], style: Style, t
     layout["title"]["text"] = titled(title)
     layout["xaxis"] = {"title": {"text": style.say("embeddings.axis_dimension")}, "showgrid": False}
     layout["yaxis"] = {
-        "autorange": "reversed", "tickmode": "array", "tickvals": names, "showgrid": False,
+        "autorange": "reversed",
+        "tickmode": "array",
+        "tickvals": names,
+        "showgrid": False,
         "ticktext": [safe(short(label, 12)) for label in labels],
-    }  # fmt: skip
+    }
     return built([trace], layout)
 
 
@@ -96,9 +107,12 @@ def pair_map(
         trace["textfont"] = {"size": 13}
     places, texts = thinned_ticks(labels, 40)
     ticks = {
-        "tickmode": "array", "tickvals": [names[place] for place in places], "ticktext": texts, "showgrid": False,
+        "tickmode": "array",
+        "tickvals": [names[place] for place in places],
+        "ticktext": texts,
+        "showgrid": False,
         "tickfont": {"size": 14 if n <= 30 else 11},
-    }  # fmt: skip
+    }
     layout = base_layout(style, height=min(820, max(420, 26 * n + 230)))
     layout["margin"]["t"] = 130
     layout["title"]["text"] = titled(title)
@@ -154,24 +168,39 @@ def score_bars(
         "yanchor": "top",
     }
     layout["xaxis"] = {
-        "title": {"text": measure}, "nticks": 5, "showgrid": False,
+        "title": {"text": measure},
+        "nticks": 5,
+        "showgrid": False,
         "range": [low - room if low < 0 else 0, high + room],
-    }  # fmt: skip
+    }
     layout["yaxis"] = {
-        "autorange": "reversed", "tickmode": "array", "tickvals": names,
+        "autorange": "reversed",
+        "tickmode": "array",
+        "tickvals": names,
         "ticktext": [safe(short(label, 18)) for label in labels],
-    }  # fmt: skip
+    }
     if line is not None:
         layout["shapes"] = [
             {
-                "type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": line[0], "x1": line[0],
+                "type": "line",
+                "yref": "paper",
+                "y0": 0,
+                "y1": 1,
+                "x0": line[0],
+                "x1": line[0],
                 "line": {"dash": "dash", "color": style.ink},
             }
-        ]  # fmt: skip
+        ]
         layout["annotations"] = [
             {
-                "text": line[1], "yref": "paper", "y": 1, "yanchor": "bottom", "x": line[0],
-                "xanchor": "right" if line[0] > high / 2 else "left", "showarrow": False, "font": {"size": 13},
+                "text": line[1],
+                "yref": "paper",
+                "y": 1,
+                "yanchor": "bottom",
+                "x": line[0],
+                "xanchor": "right" if line[0] > high / 2 else "left",
+                "showarrow": False,
+                "font": {"size": 13},
             }
-        ]  # fmt: skip
+        ]
     return built([trace], layout)

@@ -8,9 +8,15 @@ from numpy.typing import NDArray
 __all__ = ["label_sides"]
 
 _SIDES = (
-    ("top center", 0.0, 1.0), ("bottom center", 0.0, -1.0), ("middle right", 1.0, 0.0), ("middle left", -1.0, 0.0),
-    ("top right", 1.0, 0.8), ("top left", -1.0, 0.8), ("bottom right", 1.0, -0.8), ("bottom left", -1.0, -0.8),
-)  # fmt: skip
+    ("top center", 0.0, 1.0),
+    ("bottom center", 0.0, -1.0),
+    ("middle right", 1.0, 0.0),
+    ("middle left", -1.0, 0.0),
+    ("top right", 1.0, 0.8),
+    ("top left", -1.0, 0.8),
+    ("bottom right", 1.0, -0.8),
+    ("bottom left", -1.0, -0.8),
+)
 
 
 def label_sides(points: NDArray[np.float64], labels: Sequence[str], ends: NDArray[np.float64] | None) -> list[str]:

@@ -149,16 +149,27 @@ def loss_bars(
     layout |= {"showlegend": True, "bargap": 0.3 if len(labels) > 6 else 0.7, "barmode": "overlay"}
     layout["shapes"] = [
         {
-            "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": mean, "y1": mean,
+            "type": "line",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "y0": mean,
+            "y1": mean,
             "line": {"dash": "dash", "color": style.ink},
         }
-    ]  # fmt: skip
+    ]
     layout["annotations"] = [
         {
-            "text": say("masked.mean"), "xref": "paper", "x": 1, "xanchor": "right", "y": mean, "yanchor": "bottom",
-            "showarrow": False, "bgcolor": style.paper,
+            "text": say("masked.mean"),
+            "xref": "paper",
+            "x": 1,
+            "xanchor": "right",
+            "y": mean,
+            "yanchor": "bottom",
+            "showarrow": False,
+            "bgcolor": style.paper,
         }
-    ]  # fmt: skip
+    ]
     layout["xaxis"] = _by_place(names, labels, 40)
     layout["yaxis"] = {"title": {"text": say("masked.axis_loss")}, "rangemode": "tozero"}
     return built(traces, layout)

@@ -148,25 +148,38 @@ def turning(
     around = np.linspace(0, 2 * np.pi, 97)
     traces: list[dict[str, Any]] = [
         {
-            "type": "scatter", "mode": "lines", "x": np.cos(around), "y": np.sin(around), "hoverinfo": "skip",
-            "showlegend": False, "line": {"color": style.ink, "width": 1, "dash": "dot"},
+            "type": "scatter",
+            "mode": "lines",
+            "x": np.cos(around),
+            "y": np.sin(around),
+            "hoverinfo": "skip",
+            "showlegend": False,
+            "line": {"color": style.ink, "width": 1, "dash": "dot"},
         }
-    ]  # fmt: skip
+    ]
     for at, name in enumerate(names):
         traces.append(
             {
-                "type": "scatter", "mode": "lines+markers", "x": [0, points[at, 0]], "y": [0, points[at, 1]],
-                "name": safe(name), "line": {"color": style.category(at), "width": 4 - at, "dash": _DASHES[at]},
+                "type": "scatter",
+                "mode": "lines+markers",
+                "x": [0, points[at, 0]],
+                "y": [0, points[at, 1]],
+                "name": safe(name),
+                "line": {"color": style.category(at), "width": 4 - at, "dash": _DASHES[at]},
                 "marker": {"size": [0, 13], "symbol": ["circle", "circle" if at == 0 else "diamond"]},
                 "hovertemplate": f"{safe(name)}<br>%{{x:.4f}}, %{{y:.4f}}<extra></extra>",
             }
-        )  # fmt: skip
+        )
     layout = base_layout(style, height=470)
     layout["title"]["text"] = titled(title)
     layout["margin"]["t"] = 64
     layout["showlegend"] = True
     layout["xaxis"] = {"title": {"text": safe(across)}, "range": [-1.15, 1.15], "dtick": 0.5}
     layout["yaxis"] = {
-        "title": {"text": safe(up)}, "range": [-1.15, 1.15], "dtick": 0.5, "scaleanchor": "x", "constrain": "domain",
-    }  # fmt: skip
+        "title": {"text": safe(up)},
+        "range": [-1.15, 1.15],
+        "dtick": 0.5,
+        "scaleanchor": "x",
+        "constrain": "domain",
+    }
     return built(traces, layout)

@@ -48,10 +48,15 @@ def point_map(
     if trail is not None and len(trail) > 1:
         traces.append(
             {
-                "type": kind, "mode": "lines+markers", "line": {"color": style.ink, "width": 3 if deep else 1.5},
-                "marker": {"size": 3, "color": style.ink}, "hoverinfo": "skip", "showlegend": False, **places(trail),
+                "type": kind,
+                "mode": "lines+markers",
+                "line": {"color": style.ink, "width": 3 if deep else 1.5},
+                "marker": {"size": 3, "color": style.ink},
+                "hoverinfo": "skip",
+                "showlegend": False,
+                **places(trail),
             }
-        )  # fmt: skip
+        )
     for index, name in enumerate(names):
         own = [at for at, group in enumerate(groups) if group == index]
         if not own:
@@ -85,9 +90,9 @@ def point_map(
         # A deep map is there to be turned; a flat one must not catch the finger that scrolls the page.
         layout["dragmode"] = "turntable"
         flat = {"showbackground": False, "gridcolor": "#8894a6", "zerolinecolor": "#8894a6"}
-        layout["scene"] = {
-            f"{axis}axis": look | flat for axis, look in zip("xyz", looks, strict=True)
-        } | {"aspectmode": "cube"}  # fmt: skip
+        layout["scene"] = {f"{axis}axis": look | flat for axis, look in zip("xyz", looks, strict=True)} | {
+            "aspectmode": "cube"
+        }
     else:
         layout |= {"xaxis": looks[0], "yaxis": looks[1]}
     return built(traces, layout)
@@ -123,20 +128,34 @@ def offset_plane(
     layout["title"]["text"] = titled(title)
     layout["annotations"] = [
         {
-            "x": points[to, 0], "y": points[to, 1], "ax": points[start, 0], "ay": points[start, 1], "xref": "x",
-            "yref": "y", "axref": "x", "ayref": "y", "showarrow": True, "arrowhead": 3, "arrowsize": 1.3,
-            "arrowwidth": 2, "arrowcolor": style.category(5), "standoff": 8, "startstandoff": 8, "text": "",
+            "x": points[to, 0],
+            "y": points[to, 1],
+            "ax": points[start, 0],
+            "ay": points[start, 1],
+            "xref": "x",
+            "yref": "y",
+            "axref": "x",
+            "ayref": "y",
+            "showarrow": True,
+            "arrowhead": 3,
+            "arrowsize": 1.3,
+            "arrowwidth": 2,
+            "arrowcolor": style.category(5),
+            "standoff": 8,
+            "startstandoff": 8,
+            "text": "",
         }
         for start, to in ((0, 1), (2, 3))
-    ]  # fmt: skip
+    ]
     low, high = points.min(axis=0), points.max(axis=0)
     room = 0.25 * np.maximum(high - low, 1e-6)
     # The step is drawn twice; only with equal units on both axes do the two look the same.
     for at, name in enumerate(("xaxis", "yaxis")):
         layout[name] = {
-            "title": {"text": axes[at]}, "showticklabels": False,
+            "title": {"text": axes[at]},
+            "showticklabels": False,
             "range": [float(low[at] - room[at]), float(high[at] + room[at])],
-        }  # fmt: skip
+        }
     layout["yaxis"] |= {"scaleanchor": "x", "scaleratio": 1}
     return built([trace], layout)
 
@@ -155,15 +174,22 @@ def depth_lines(
     at = np.arange(len(lines[0]))
     traces = [
         {
-            "type": "scatter", "mode": "lines+markers", "x": at, "y": line, "name": safe(short(name, 40)),
-            "line": {"color": style.ink if index in dashed else style.category(index), "width": 2.5,
-                     "dash": "dash" if index in dashed else "solid"},
+            "type": "scatter",
+            "mode": "lines+markers",
+            "x": at,
+            "y": line,
+            "name": safe(short(name, 40)),
+            "line": {
+                "color": style.ink if index in dashed else style.category(index),
+                "width": 2.5,
+                "dash": "dash" if index in dashed else "solid",
+            },
             "marker": {"symbol": _SIGNS[index % 5], "size": 8},
             "hovertemplate": f"{safe(short(name, 40))}<br>{style.say('embeddings.depth_axis')} %{{x}}<br>"
-                             f"{measure} %{{y:.4f}}<extra></extra>",
+            f"{measure} %{{y:.4f}}<extra></extra>",
         }
         for index, (line, name) in enumerate(zip(lines, names, strict=True))
-    ]  # fmt: skip
+    ]
     layout = base_layout(style, height=380 + 24 * len(lines))
     layout["title"]["text"] = titled(title)
     layout["margin"]["b"] = 30 + 24 * len(lines)
@@ -174,10 +200,15 @@ def depth_lines(
     layout["yaxis"] = {"title": {"text": measure}, "range": [lowest, 1.02]}
     layout["shapes"] = [
         {
-            "type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": depth, "x1": depth,
+            "type": "line",
+            "yref": "paper",
+            "y0": 0,
+            "y1": 1,
+            "x0": depth,
+            "x1": depth,
             "line": {"dash": "dot", "color": style.ink, "width": 1},
         }
-    ]  # fmt: skip
+    ]
     return built(traces, layout)
 
 
@@ -192,13 +223,20 @@ def kind_bars(
     """Share of right answers (answers, kinds), a group of bars for each kind. counts: the same, as "43 / 56"."""
     traces = [
         {
-            "type": "bar", "orientation": "h", "x": 100 * shares[at], "y": list(kinds), "name": name,
-            "marker": {"color": style.category(colour)}, "text": list(counts[at]), "textposition": "outside",
-            "cliponaxis": False, "textfont": {"size": 12},
+            "type": "bar",
+            "orientation": "h",
+            "x": 100 * shares[at],
+            "y": list(kinds),
+            "name": name,
+            "marker": {"color": style.category(colour)},
+            "text": list(counts[at]),
+            "textposition": "outside",
+            "cliponaxis": False,
+            "textfont": {"size": 12},
             "hovertemplate": "%{y}<br>%{x:.1f} · %{text}<extra></extra>",
         }
         for at, (name, colour) in enumerate(zip(answers, (2, 1, 4), strict=True))
-    ]  # fmt: skip
+    ]
     layout = base_layout(style, height=62 * len(kinds) + 220)
     layout["title"]["text"] = titled(title)
     layout["margin"]["b"] = 110

@@ -44,11 +44,15 @@ def class_map(
     # A heat map has no legend of its own.
     keys = [
         {
-            "type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": safe(names[kind]),
+            "type": "scatter",
+            "mode": "markers",
+            "x": [None],
+            "y": [None],
+            "name": safe(names[kind]),
             "marker": {"size": 15, "symbol": "square", "color": _CLASS_COLOURS[kind % len(_CLASS_COLOURS)]},
         }
         for kind in present
-    ]  # fmt: skip
+    ]
     layout = base_layout(style, height=46 * layers + 250)
     layout["title"]["text"] = titled(title)
     layout["showlegend"] = True

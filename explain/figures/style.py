@@ -95,9 +95,13 @@ def thinned_ticks(labels: Sequence[str], most: int) -> tuple[list[int], list[str
 def _axis(style: Style) -> dict[str, Any]:
     grid = "#2b3547" if style.dark else "#dfe5ec"
     return {
-        "automargin": True, "tickfont": {"size": 14}, "title": {"font": {"size": 15}, "standoff": 12},
-        "gridcolor": grid, "zeroline": False, "linecolor": grid,
-    }  # fmt: skip
+        "automargin": True,
+        "tickfont": {"size": 14},
+        "title": {"font": {"size": 15}, "standoff": 12},
+        "gridcolor": grid,
+        "zeroline": False,
+        "linecolor": grid,
+    }
 
 
 def built(traces: list[dict[str, Any]], layout: dict[str, Any]) -> go.Figure:

@@ -58,21 +58,36 @@ def _bert(body: Module, layer: int) -> Block:
     part, config = body.encoder.layer[layer], body.config
     own = part.attention.self
     return Block(
-        whole=part, projections=(own.query, own.key, own.value), output=part.attention.output.dense,
-        attention_norm=part.attention.output.LayerNorm, feed_norm=part.output.LayerNorm, up=part.intermediate.dense,
-        down=part.output.dense, activation=config.hidden_act, act=part.intermediate.intermediate_act_fn,
-        heads=config.num_attention_heads, scaling=own.scaling,
-    )  # fmt: skip
+        whole=part,
+        projections=(own.query, own.key, own.value),
+        output=part.attention.output.dense,
+        attention_norm=part.attention.output.LayerNorm,
+        feed_norm=part.output.LayerNorm,
+        up=part.intermediate.dense,
+        down=part.output.dense,
+        activation=config.hidden_act,
+        act=part.intermediate.intermediate_act_fn,
+        heads=config.num_attention_heads,
+        scaling=own.scaling,
+    )
 
 
 def _distilbert(body: Module, layer: int) -> Block:
     part, config = body.transformer.layer[layer], body.config
     own = part.attention
     return Block(
-        whole=part, projections=(own.q_lin, own.k_lin, own.v_lin), output=own.out_lin,
-        attention_norm=part.sa_layer_norm, feed_norm=part.output_layer_norm, up=part.ffn.lin1, down=part.ffn.lin2,
-        activation=config.activation, act=part.ffn.activation, heads=config.n_heads, scaling=own.scaling,
-    )  # fmt: skip
+        whole=part,
+        projections=(own.q_lin, own.k_lin, own.v_lin),
+        output=own.out_lin,
+        attention_norm=part.sa_layer_norm,
+        feed_norm=part.output_layer_norm,
+        up=part.ffn.lin1,
+        down=part.ffn.lin2,
+        activation=config.activation,
+        act=part.ffn.activation,
+        heads=config.n_heads,
+        scaling=own.scaling,
+    )
 
 
 def _albert_layer(body: Module, layer: int) -> Module:
@@ -85,38 +100,70 @@ def _albert(body: Module, layer: int) -> Block:
     part, config = _albert_layer(body, layer), body.config
     own = part.attention
     return Block(
-        whole=part, projections=(own.query, own.key, own.value), output=own.dense, attention_norm=own.LayerNorm,
-        feed_norm=part.full_layer_layer_norm, up=part.ffn, down=part.ffn_output, activation=config.hidden_act,
-        act=part.activation, heads=config.num_attention_heads, scaling=own.scaling,
+        whole=part,
+        projections=(own.query, own.key, own.value),
+        output=own.dense,
+        attention_norm=own.LayerNorm,
+        feed_norm=part.full_layer_layer_norm,
+        up=part.ffn,
+        down=part.ffn_output,
+        activation=config.hidden_act,
+        act=part.activation,
+        heads=config.num_attention_heads,
+        scaling=own.scaling,
         shared=sum(_albert_layer(body, earlier) is part for earlier in range(layer)),
-    )  # fmt: skip
+    )
 
 
 def _modernbert(body: Module, layer: int) -> Block:
     part, config = body.layers[layer], body.config
     norm = part.attn_norm
     return Block(
-        whole=part, projections=(part.attn.Wqkv,), output=part.attn.Wo,
+        whole=part,
+        projections=(part.attn.Wqkv,),
+        output=part.attn.Wo,
         # Before the first layer the embeddings were normed already.
-        attention_norm=None if isinstance(norm, torch.nn.Identity) else norm, feed_norm=part.mlp_norm, up=part.mlp.Wi,
-        down=part.mlp.Wo, activation=config.hidden_activation, act=part.mlp.act, heads=config.num_attention_heads,
-        scaling=float(part.attn.head_dim) ** -0.5, pre_norm=True, gated=True,
-    )  # fmt: skip
+        attention_norm=None if isinstance(norm, torch.nn.Identity) else norm,
+        feed_norm=part.mlp_norm,
+        up=part.mlp.Wi,
+        down=part.mlp.Wo,
+        activation=config.hidden_activation,
+        act=part.mlp.act,
+        heads=config.num_attention_heads,
+        scaling=float(part.attn.head_dim) ** -0.5,
+        pre_norm=True,
+        gated=True,
+    )
 
 
 def _gpt2(body: Module, layer: int) -> Block:
     part, config = body.h[layer], body.config
     return Block(
-        whole=part, projections=(part.attn.c_attn,), output=part.attn.c_proj, attention_norm=part.ln_1,
-        feed_norm=part.ln_2, up=part.mlp.c_fc, down=part.mlp.c_proj, activation=config.activation_function,
-        act=part.mlp.act, heads=part.attn.num_heads, scaling=part.attn.scaling, pre_norm=True,
-    )  # fmt: skip
+        whole=part,
+        projections=(part.attn.c_attn,),
+        output=part.attn.c_proj,
+        attention_norm=part.ln_1,
+        feed_norm=part.ln_2,
+        up=part.mlp.c_fc,
+        down=part.mlp.c_proj,
+        activation=config.activation_function,
+        act=part.mlp.act,
+        heads=part.attn.num_heads,
+        scaling=part.attn.scaling,
+        pre_norm=True,
+    )
 
 
 _BLOCKS = {
-    "bert": _bert, "roberta": _bert, "xlm-roberta": _bert, "electra": _bert, "distilbert": _distilbert,
-    "albert": _albert, "modernbert": _modernbert, "gpt2": _gpt2,
-}  # fmt: skip
+    "bert": _bert,
+    "roberta": _bert,
+    "xlm-roberta": _bert,
+    "electra": _bert,
+    "distilbert": _distilbert,
+    "albert": _albert,
+    "modernbert": _modernbert,
+    "gpt2": _gpt2,
+}
 
 
 def block_of(family: str, body: Module, layer: int) -> Block:

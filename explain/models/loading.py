@@ -21,16 +21,16 @@ from transformers import (
 )
 
 from explain.errors import ExplainError
-from explain.int8 import load_int8
-from explain.models.cards import ModelCard, find_card
+from explain.models.cards import EMBEDDED_ID, ModelCard, find_card
 from explain.models.devices import choose_device
 from explain.models.families import FAMILIES, Family
+from explain.models.int8 import load_int8
 from explain.models.settings import Settings
-from explain.vocabulary import Vocabulary, vocabulary_of
+from explain.text.vocabulary import Vocabulary, vocabulary_of
 
 __all__ = ["MOST_TOKENS", "WEIGHTS", "LoadedModel", "load"]
 
-WEIGHTS = Path(__file__).parents[1] / "weights"
+WEIGHTS = Path(__file__).parents[1] / "weights" / EMBEDDED_ID
 MOST_TOKENS = 512
 """No text may be longer, whatever the model could read: attention grows with the square of it."""
 

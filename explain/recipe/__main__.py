@@ -28,7 +28,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m explain.recipe", description=(__doc__ or "").split("\n\n")[1])
     parser.add_argument("--corpus", type=Path, required=True, help="folder of *.txt.xz, one paragraph a line")
     parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints; give it again to resume")
-    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "weights")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "weights" / EMBEDDED_ID)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     settings = parser.add_argument_group("settings of the run (see config.py)")
     for name, value in dataclasses.asdict(RecipeConfig()).items():

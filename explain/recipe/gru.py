@@ -14,8 +14,8 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional as f
 
-from explain.gru import GRU_FILE, GruModel, LoadedGru, load_gru, save_gru
 from explain.models.loading import WEIGHTS
+from explain.order.gru import GRU_FILE, GruModel, LoadedGru, load_gru, save_gru
 from explain.recipe.config import RecipeConfig
 from explain.recipe.evaluate import HELD_OUT
 from explain.recipe.text import is_held_out, read_lines

@@ -13,8 +13,8 @@ import torch
 from numpy.typing import NDArray
 from transformers import DistilBertForMaskedLM, PreTrainedTokenizerFast
 
-from explain.int8 import load_int8
 from explain.models import EMBEDDED_ID, Settings, load
+from explain.models.int8 import load_int8
 from explain.recipe.cloze import cloze_table, read_items, score_items
 from explain.recipe.config import RecipeConfig
 from explain.recipe.evaluate import Score, by_frequency, by_model, evaluate, read_sentences, summary_table

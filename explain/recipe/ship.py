@@ -5,15 +5,26 @@ from pathlib import Path
 
 from transformers import DistilBertConfig, DistilBertForMaskedLM, PreTrainedTokenizerFast
 
-from explain.int8 import load_int8, save_int8
+from explain.models.int8 import load_int8, save_int8
 
 __all__ = ["ship"]
 
 _TIED = "vocab_projector.weight"
 _CONFIG_KEYS = (
-    "vocab_size", "dim", "n_layers", "n_heads", "hidden_dim", "max_position_embeddings", "activation", "dropout",
-    "attention_dropout", "initializer_range", "pad_token_id", "tie_word_embeddings", "sinusoidal_pos_embds",
-)  # fmt: skip
+    "vocab_size",
+    "dim",
+    "n_layers",
+    "n_heads",
+    "hidden_dim",
+    "max_position_embeddings",
+    "activation",
+    "dropout",
+    "attention_dropout",
+    "initializer_range",
+    "pad_token_id",
+    "tie_word_embeddings",
+    "sinusoidal_pos_embds",
+)
 
 
 def ship(model: DistilBertForMaskedLM, tokenizer: PreTrainedTokenizerFast, folder: Path) -> DistilBertForMaskedLM:

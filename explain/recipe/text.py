@@ -14,8 +14,14 @@ from transformers import PreTrainedTokenizerFast
 from explain.recipe.config import RecipeConfig
 
 __all__ = [
-    "held_out_sentences", "is_held_out", "mixed", "read_lines", "sentences_of", "token_counts", "training_chunks",
-]  # fmt: skip
+    "held_out_sentences",
+    "is_held_out",
+    "mixed",
+    "read_lines",
+    "sentences_of",
+    "token_counts",
+    "training_chunks",
+]
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])")
 _NOT_AN_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Capt|Col|Rev|Hon|Jr|Sr|vs|etc|No|Fig|[A-Z])\.[”\"’')\]]*$")

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 from transformers import DistilBertForMaskedLM
 
-from explain.masking import UNCHOSEN, draw_training_mask
+from explain.prediction.training_mask import UNCHOSEN, draw_training_mask
 from explain.recipe.config import RecipeConfig
 
 __all__ = ["batches", "fast_bfloat16", "learning_rate_scale", "masked_logits", "train"]

@@ -12,15 +12,26 @@ from explain.content import PRESETS
 from explain.errors import ExplainError
 from explain.figures import Style, standalone_html
 from explain.models import EMBEDDED_ID, LoadedModel, catalogue, find_card
-from explain.tokens import Tokens, tokenize
+from explain.text.tokens import Tokens, tokenize
 from pages.shell import address, store
 from pages.shell.parts import picture_buttons
-from pages.shell.words import language, md, num, speaking, t
+from pages.shell.texts import language, md, num, speaking, t
 
 __all__ = [
-    "busy", "choose_view", "chosen_model", "figure", "lesson", "pick_model", "ran", "read_text", "say_problem",
-    "sentence_boxes", "style", "table", "title",
-]  # fmt: skip
+    "busy",
+    "choose_view",
+    "chosen_model",
+    "figure",
+    "lesson",
+    "pick_model",
+    "ran",
+    "read_text",
+    "say_problem",
+    "sentence_boxes",
+    "style",
+    "table",
+    "title",
+]
 
 
 # Its bar of buttons would lie on the titles; a double click takes a zoom back.

@@ -7,19 +7,19 @@ from typing import Any
 
 import streamlit as st
 
-from explain.attention import Reading, read
-from explain.embeddings import EmbeddingTable, table_of
+from explain.attention.heads import Reading, read
+from explain.engine.shelf import Shelf
+from explain.engine.trace import Trace, run
 from explain.errors import ExplainError
-from explain.gru import LoadedGru, load_gru
-from explain.influence import Influence, gru_influence, model_influence
-from explain.learned_positions import EmbeddingSum, embedding_sum
 from explain.models import LoadedModel, Settings, load
-from explain.neighbours import Lexicon, lexicon_of
-from explain.prediction import Candidates, Prediction, predict, predict_every_position
-from explain.shelf import Shelf
-from explain.shuffling import Shuffled, shuffle
-from explain.tokens import Tokens
-from explain.trace import Trace, run
+from explain.models.embedding_table import EmbeddingTable, table_of
+from explain.order.gru import LoadedGru, load_gru
+from explain.order.influence import Influence, gru_influence, model_influence
+from explain.order.learned_positions import EmbeddingSum, embedding_sum
+from explain.order.shuffling import Shuffled, shuffle
+from explain.prediction.masked_words import Candidates, Prediction, predict, predict_every_position
+from explain.space.neighbours import Lexicon, lexicon_of
+from explain.text.tokens import Tokens
 
 __all__ = [
     "blanks",

@@ -30,7 +30,7 @@ from captum.attr import LayerIntegratedGradients
 from explain.attribution import TOLERANCE, Game, Scorer
 from explain.attribution.gradients import integrated_gradients
 from explain.models import EMBEDDED_ID, LoadedModel, Settings, load
-from explain.questions import Asked, ask_word, guesses
+from explain.prediction.questions import Asked, ask_word, guesses
 from tests.bench.pages import processor
 from tests.bench.texts import Texts
 
@@ -151,10 +151,19 @@ def report(loaded: LoadedModel, rows: list[Row], repeats: int, busy: str) -> str
         middle = {name: median(taken) for name, taken in row.times.items()}
         shown = {name: f"{low[name]:,.0f} ({middle[name]:,.0f})" for name in low}
         cells = [
-            f"{row.length}", shown["plain"], shown["ours"], shown["floor"], f"{low['plain'] / low['ours']:.2f}",
-            f"{low['ours'] / low['floor']:.2f}", f"{middle['ours'] / middle['floor']:.2f}", f"{100 * row.gap:.2f}%",
-            shown["enough"], f"{row.enough_steps}", f"{100 * row.enough_gap:.2f}%", f"{low['enough'] / low['floor']:.2f}",
-        ]  # fmt: skip
+            f"{row.length}",
+            shown["plain"],
+            shown["ours"],
+            shown["floor"],
+            f"{low['plain'] / low['ours']:.2f}",
+            f"{low['ours'] / low['floor']:.2f}",
+            f"{middle['ours'] / middle['floor']:.2f}",
+            f"{100 * row.gap:.2f}%",
+            shown["enough"],
+            f"{row.enough_steps}",
+            f"{100 * row.enough_gap:.2f}%",
+            f"{low['enough'] / low['floor']:.2f}",
+        ]
         lines.append(f"| {' | '.join(cells)} |")
     lines += [
         "",

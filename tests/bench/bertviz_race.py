@@ -27,11 +27,11 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from explain.attention import summarise, view
+from explain.attention.heads import summarise, view
+from explain.attention.packing import pack
+from explain.engine.trace import Trace, run
 from explain.models import EMBEDDED_ID, LoadedModel, Settings, load
-from explain.packing import pack
-from explain.tokens import Tokens
-from explain.trace import Trace, run
+from explain.text.tokens import Tokens
 from tests.bench.browser import open_browser, serve
 from tests.bench.pages import processor
 from tests.bench.texts import Texts
@@ -133,9 +133,7 @@ def _serve_scripts(page: Page, scripts: dict[str, bytes]) -> None:
         page.route(f"**/cdnjs.cloudflare.com/**/{name}*.js*", partial(_answer, content))
 
 
-def bertviz_row(
-    tool: Any, view: str, scripts: dict[str, bytes], trace: Trace, browser: Browser, repeats: int
-) -> Row:  # fmt: skip
+def bertviz_row(tool: Any, view: str, scripts: dict[str, bytes], trace: Trace, browser: Browser, repeats: int) -> Row:
     """One view of BertViz on one text."""
     import torch
 
@@ -270,9 +268,16 @@ def report(rows: list[Row], loaded: LoadedModel, repeats: int, busy: str) -> str
     ]
     for row in rows:
         cells = [
-            str(row.tokens), row.tool, number(row.server), number(row.sent, 1e3), number(row.painted), number(row.layer),
-            number(row.head), number(row.nodes), "; ".join(row.notes),
-        ]  # fmt: skip
+            str(row.tokens),
+            row.tool,
+            number(row.server),
+            number(row.sent, 1e3),
+            number(row.painted),
+            number(row.layer),
+            number(row.head),
+            number(row.nodes),
+            "; ".join(row.notes),
+        ]
         lines.append(f"| {' | '.join(cells)} |")
     lines += [
         "",

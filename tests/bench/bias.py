@@ -13,7 +13,7 @@ from explain.bias.jobs import jobs, published_shares
 from explain.bias.templates import fill_job, group_of, split_templates
 from explain.content.probes import JOB_SETS
 from explain.models import EMBEDDED_ID, Settings, load
-from explain.tokens import tokenize
+from explain.text.tokens import tokenize
 
 ROUNDS = 3
 

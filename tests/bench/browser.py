@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, Playwright, WebSocket
 
-from explain.tokens import Tokens
+from explain.text.tokens import Tokens
 from tests.bench.inside import ROOT
 
 __all__ = ["Change", "ColdStart", "Visit", "cold_start", "open_browser", "serve"]
@@ -117,9 +117,12 @@ def serve() -> Iterator[tuple[str, float]]:
     """Run the app in a process of its own; gives its address and the ms until it was healthy."""
     port = _free_port()
     options = {
-        "server.headless": "true", "server.address": "127.0.0.1", "server.port": str(port),
-        "browser.gatherUsageStats": "false", "server.fileWatcherType": "none",
-    }  # fmt: skip
+        "server.headless": "true",
+        "server.address": "127.0.0.1",
+        "server.port": str(port),
+        "browser.gatherUsageStats": "false",
+        "server.fileWatcherType": "none",
+    }
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     for name, value in options.items():
         command += [f"--{name}", value]

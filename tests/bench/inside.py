@@ -8,8 +8,8 @@ from statistics import median
 import torch
 from streamlit.testing.v1 import AppTest
 
+from explain.engine.trace import run
 from explain.models import LoadedModel
-from explain.trace import run
 from tests.bench.texts import Texts
 
 __all__ = ["ROOT", "ServerTime", "empty_script", "forward"]
@@ -28,7 +28,7 @@ def _bare(loaded: LoadedModel, inputs: dict[str, torch.Tensor]) -> None:
 
 
 def forward(loaded: LoadedModel, texts: Texts, length: int, repeats: int) -> tuple[float, float]:
-    """Median milliseconds of the bare body and of `explain.trace.run`, in turns, so that noise meets both alike."""
+    """Median milliseconds of the bare body and of `explain.engine.trace.run`, in turns, so that noise meets both alike."""
     tokens = texts.new(length)
     ids = torch.from_numpy(tokens.ids[None]).to(loaded.device)
     inputs = {"input_ids": ids, "attention_mask": torch.ones_like(ids)}

@@ -11,8 +11,8 @@ from statistics import median
 import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
-from explain.embeddings import EmbeddingTable
-from explain.neighbours import nearest, product
+from explain.models.embedding_table import EmbeddingTable
+from explain.space.neighbours import nearest, product
 
 ROWS, WIDTH, COUNT, REPEATS = 30_000, 768, 10, 15
 

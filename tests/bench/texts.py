@@ -3,7 +3,7 @@
 import random
 
 from explain.models import LoadedModel
-from explain.tokens import Tokens, tokenize
+from explain.text.tokens import Tokens, tokenize
 
 __all__ = ["SHORTEST", "Texts"]
 

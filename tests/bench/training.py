@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from transformers import DistilBertForMaskedLM
 
-from explain.masking import UNCHOSEN, draw_training_mask
+from explain.prediction.training_mask import UNCHOSEN, draw_training_mask
 from explain.recipe.config import RecipeConfig
 from explain.recipe.evaluate import by_model, evaluate, summary_table
 from explain.recipe.start import start_model, start_tokenizer
@@ -98,8 +98,10 @@ def main() -> None:
     by_source = training_chunks(few, tokenizer, config)
     counts, chunks = token_counts(by_source, tokenizer), mixed(by_source, config)
     ways: dict[str, Callable[[DistilBertForMaskedLM], list[dict]]] = {
-        "everything": everything, "head alone": head_alone, "LoRA and head": lora,
-    }  # fmt: skip
+        "everything": everything,
+        "head alone": head_alone,
+        "LoRA and head": lora,
+    }
     columns = {}
     for name, choose in ways.items():
         torch.manual_seed(config.seed)

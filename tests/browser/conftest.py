@@ -24,10 +24,25 @@ def server() -> Iterator[str]:
         probe.bind((LISTEN, 0))
         port = probe.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", LISTEN,
-         "--server.headless", "true", "--server.fileWatcherType", "none"],
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            "app.py",
+            "--server.port",
+            str(port),
+            "--server.address",
+            LISTEN,
+            "--server.headless",
+            "true",
+            "--server.fileWatcherType",
+            "none",
+        ],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         for _ in range(240):
             try:
@@ -90,8 +105,9 @@ class Visitor:
             "  || document.querySelector('[data-testid=stSkeleton], [data-testid=stSpinner]');"
             " if (busy) { window.quiet = 0; return false; }"
             " window.quiet = window.quiet || performance.now(); return performance.now() - window.quiet > 400; }",
-            timeout=120_000, polling=100,
-        )  # fmt: skip
+            timeout=120_000,
+            polling=100,
+        )
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from urllib.parse import parse_qs, quote, urlsplit
 import numpy as np
 import pytest
 
-from explain.attention import view
+from explain.attention.heads import view
 from explain.content import say
+from explain.engine.trace import Trace, run
 from explain.models import LoadedModel
-from explain.tokens import tokenize
-from explain.trace import Trace, run
+from explain.text.tokens import tokenize
 
 pytestmark = pytest.mark.browser
 TEXT = "The man who ate the pepper sneezed."

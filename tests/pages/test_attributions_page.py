@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 from explain.attribution import METHODS, Effort, Game, Scorer, attribute, by_layer, curves, random_orders
 from explain.content import say
 from explain.models import LoadedModel
-from explain.questions import ask_similarity, ask_word, find_entry, guesses
-from explain.tokens import tokenize
+from explain.prediction.questions import ask_similarity, ask_word, find_entry, guesses
+from explain.text.tokens import tokenize
 from tests.pages.test_pages import fine, frame, fresh, open_page
 from tests.pages.test_positions_page import charts, numbers
 
@@ -43,9 +43,9 @@ def test_every_view_opens(view: str, language: str) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_count_can_be_on_screen_at_once(view: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a slow machine, where every piece of work shows its count and its button."""
-    from pages.predict.why import working
+    from pages.views.attributions import stoppable
 
-    monkeypatch.setattr(working, "_PATIENCE", -1.0)
+    monkeypatch.setattr(stoppable, "_PATIENCE", -1.0)
     app = open_page("attributions", "en", why=view, permutations="4", methods=",".join(METHODS))
     assert fine(app)
     assert not app.get("progress")
@@ -103,9 +103,19 @@ def test_every_method_has_its_bars(method: str, embedded: LoadedModel) -> None:
 
 def test_an_address_brings_everything_back() -> None:
     address = {
-        "ask": "rather", "blank": "2", "target": "dogs", "rather": "cats", "replaced": "pad", "explainer": "kernel",
-        "steps": "32", "samples": "64", "permutations": "10", "draw": "7", "doubling": "0", "text": "The dogs bark.",
-    }  # fmt: skip
+        "ask": "rather",
+        "blank": "2",
+        "target": "dogs",
+        "rather": "cats",
+        "replaced": "pad",
+        "explainer": "kernel",
+        "steps": "32",
+        "samples": "64",
+        "permutations": "10",
+        "draw": "7",
+        "doubling": "0",
+        "text": "The dogs bark.",
+    }
     app = open_page("attributions", "en", **address)
     assert fine(app)
     assert (app.selectbox(key="target").value, app.selectbox(key="rather").value) == ("dogs", "cats")
@@ -126,9 +136,22 @@ def test_choices_about_one_text_are_dropped_with_it() -> None:
 
 def test_bad_addresses_simply_work() -> None:
     app = open_page(
-        "attributions", "en", ask="zzz", blank="77", replaced="x", explainer="?", methods="a,b", why="0", steps="3", samples="1e9",
-        permutations="-1", draw="x", scale="%", doubling="9", label="4",
-    )  # fmt: skip
+        "attributions",
+        "en",
+        ask="zzz",
+        blank="77",
+        replaced="x",
+        explainer="?",
+        methods="a,b",
+        why="0",
+        steps="3",
+        samples="1e9",
+        permutations="-1",
+        draw="x",
+        scale="%",
+        doubling="9",
+        label="4",
+    )
     assert fine(app)
     assert app.segmented_control(key="ask").value == "word"
 
@@ -234,7 +257,7 @@ def test_what_happened_with_the_steps_is_said(monkeypatch: pytest.MonkeyPatch) -
     assert any("8 steps" in caption.value.replace("\\", "") for caption in app.caption)
     monkeypatch.setattr(gradients, "TOLERANCE", -1.0)
     monkeypatch.setattr(gradients, "steps_limit", lambda tokens: 32)
-    from pages.predict.why import one
+    from pages.views.attributions import one
 
     monkeypatch.setattr(one, "TOLERANCE", -1.0)
     monkeypatch.setattr(one, "steps_limit", lambda tokens: 32)
@@ -246,7 +269,7 @@ def test_what_happened_with_the_steps_is_said(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_results_are_kept_per_question(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pages.predict import results
+    from pages.views.attributions import results
 
     app = open_page("attributions", "en")
     monkeypatch.setattr(results, "attribute", lambda *_: pytest.fail("computed again"))
@@ -258,18 +281,18 @@ def test_results_are_kept_per_question(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_stopped_work_can_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the button had been pressed: the work is not begun again by itself, and goes on when asked."""
-    from pages.predict.why import working
+    from pages.views.attributions import stoppable
 
     app = open_page("attributions", "en", explainer="shapley", permutations="4")
     assert fine(app)
     seen: list[tuple] = []
-    real = working.work
+    real = stoppable.work
 
     def spy(asking: object, name: str, do: object, part: str = "") -> object:
         seen.append((name, part, asking.loaded.card.id, asking.asked.key, asking.game.baseline, asking.effort))
         return real(asking, name, do, part)
 
-    from pages.predict.why import one
+    from pages.views.attributions import one
 
     monkeypatch.setattr(one, "work", spy)
     app.run()

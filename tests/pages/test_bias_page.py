@@ -13,7 +13,7 @@ from explain.bias.templates import group_of
 from explain.content import say
 from explain.content.probes import FILL_SETS, TEST_SETS
 from explain.models import LoadedModel
-from explain.tokens import tokenize
+from explain.text.tokens import tokenize
 from tests.pages.test_pages import fine, frame, fresh, open_page
 from tests.pages.test_positions_page import charts, numbers
 
@@ -208,7 +208,7 @@ BAD = [
     ("swap", "swap_text", "", "empty_text"),
     ("swap", "swap_text", "Nothing to change.", "swap_unchanged"),
     ("swap", "swap_list", "a b c", "broken_swap"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("language", ["en", "tr"])
@@ -232,16 +232,17 @@ def test_bad_input_gets_its_one_message(view: str, key: str, typed: str, code: s
 
 def test_the_report_holds_what_was_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """The download is made when it is clicked: what Streamlit is given to call is called here."""
-    from pages.limits import keeping
 
     given = {}
-    real = keeping.st.download_button
+    from pages.views.bias import record
+
+    real = record.st.download_button
 
     def caught(label: str, data: object, **options: object) -> object:
         given[options["key"]] = data
         return real(label, data=data, **options)
 
-    monkeypatch.setattr(keeping.st, "download_button", caught)
+    monkeypatch.setattr(record.st, "download_button", caught)
     app = open_page("bias", "en", template="The {man|<b>woman</b>} is a [MASK].")
     app.segmented_control(key="lab").set_value("tests").run()
     assert fine(app)
@@ -277,9 +278,17 @@ def test_addresses() -> None:
 def test_markup_stays_text(view: str) -> None:
     evil = "<img src=x>"
     app = open_page(
-        "bias", lab=view, template=f"The {{man|{evil}}} is a [MASK].", occupations=f"nurse, {evil}", job_templates="[MASK] is a {job}.",
-        pair_list=f"a {evil} | a b", x=f"{evil}, a", y="b, c", swap_text=f"he {evil} [MASK]", sought=evil,
-    )  # fmt: skip
+        "bias",
+        lab=view,
+        template=f"The {{man|{evil}}} is a [MASK].",
+        occupations=f"nurse, {evil}",
+        job_templates="[MASK] is a {job}.",
+        pair_list=f"a {evil} | a b",
+        x=f"{evil}, a",
+        y="b, c",
+        swap_text=f"he {evil} [MASK]",
+        sought=evil,
+    )
     assert fine(app)
     for element in app.get("plotly_chart"):
         assert "<img" not in element.proto.spec
@@ -292,11 +301,23 @@ def test_every_view_for_other_families(
 ) -> None:
     monkeypatch.setenv("SAYDAM_MODEL_FOLDERS", str(tiny_folders[family]))
     app = open_page(
-        "bias", lab=view, model=str(tiny_folders[family]), anyway="1", template="The {cat|dog} barked at the [MASK].", occupations="cat, man, bank",
-        group_one="the", group_two="dog" if family not in ("roberta", "gpt2", "modernbert") else "ate", job_templates="[MASK] bit a {job}.",
-        pair_list="The cat bit the dog. | The man bit the dog.", x="cat, dog", y="man, river", a="the, bank", b="ate, bit",
-        swap_text="The man ate the [MASK].", swap_list="man, cat",
-    )  # fmt: skip
+        "bias",
+        lab=view,
+        model=str(tiny_folders[family]),
+        anyway="1",
+        template="The {cat|dog} barked at the [MASK].",
+        occupations="cat, man, bank",
+        group_one="the",
+        group_two="dog" if family not in ("roberta", "gpt2", "modernbert") else "ate",
+        job_templates="[MASK] bit a {job}.",
+        pair_list="The cat bit the dog. | The man bit the dog.",
+        x="cat, dog",
+        y="man, river",
+        a="the, bank",
+        b="ate, bit",
+        swap_text="The man ate the [MASK].",
+        swap_list="man, cat",
+    )
     assert not app.exception
     said = [error.value for error in app.error]
     if family == "gpt2" and view in ("fill", "jobs", "pairs"):

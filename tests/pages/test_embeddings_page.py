@@ -9,11 +9,11 @@ import torch
 
 from explain.content import say
 from explain.content.samples import SENTENCE_SETS, WORD_GROUPS
-from explain.contexts import split_lines
-from explain.embeddings import table_of
 from explain.models import LoadedModel
-from explain.projection import split_groups
-from explain.tokens import tokenize
+from explain.models.embedding_table import table_of
+from explain.space.contexts import split_lines
+from explain.space.projection import split_groups
+from explain.text.tokens import tokenize
 from tests.pages.test_pages import fine, frame, fresh, open_page
 from tests.pages.test_positions_page import charts, numbers
 
@@ -190,7 +190,7 @@ BAD = [
     ("map", "groups", "animals: dog", "few_points"),
     ("map", "groups", "\n".join("abcdefghijkl"), "many_groups"),
     ("map", "groups", ",".join(map(str, range(400))), "many_words"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("language", ["en", "tr"])
@@ -209,8 +209,15 @@ def test_bad_input_gets_its_one_message(view: str, key: str, typed: str, code: s
 @pytest.mark.parametrize("view", VIEWS)
 def test_markup_stays_text(view: str) -> None:
     evil = "<b>x</b>"
-    address = {"words": evil, "word_a": evil, "groups": f"{evil}: {evil}, dog, cat", "lines": f"{evil} {evil}\n{evil}",
-               "sense": "b", "text": evil, "map_of": "tokens"}  # fmt: skip
+    address = {
+        "words": evil,
+        "word_a": evil,
+        "groups": f"{evil}: {evil}, dog, cat",
+        "lines": f"{evil} {evil}\n{evil}",
+        "sense": "b",
+        "text": evil,
+        "map_of": "tokens",
+    }
     app = open_page("embeddings", space=view, **address)
     assert fine(app)
     for element in app.get("plotly_chart"):
@@ -224,9 +231,23 @@ def test_an_address_brings_back_the_page_in_the_other_language() -> None:
     assert app.segmented_control(key="measure").value == "euclid"
     assert (app.selectbox(key="near").value, app.selectbox(key="script").value) == (20, "Latin")
     app = open_page(
-        "embeddings", "en", space="?", measure="x", near="7", script="Klingon", depth="99", follow="-9", deep="2",
-        perplexity="0", seed="x", paint="?", map_of="?", questions="de", picked="88", near_token="1e9",
-    )  # fmt: skip
+        "embeddings",
+        "en",
+        space="?",
+        measure="x",
+        near="7",
+        script="Klingon",
+        depth="99",
+        follow="-9",
+        deep="2",
+        perplexity="0",
+        seed="x",
+        paint="?",
+        map_of="?",
+        questions="de",
+        picked="88",
+        near_token="1e9",
+    )
     assert fine(app)
     assert fine(open_page("embeddings", "en", space="map", map_of="tokens", depth="99", follow="-9", method="zzz"))
 
@@ -239,9 +260,16 @@ def test_every_view_for_other_families(
     monkeypatch.setenv("SAYDAM_MODEL_FOLDERS", str(tiny_folders[family]))
     text = "The cat bit the dog.\nThe dog barked at the cat."
     app = open_page(
-        "embeddings", "en", space=view, model=str(tiny_folders[family]), words="cat, dog", lines=text, sense="dog",
-        near_whole="0", map_of="tokens",
-    )  # fmt: skip
+        "embeddings",
+        "en",
+        space=view,
+        model=str(tiny_folders[family]),
+        words="cat, dog",
+        lines=text,
+        sense="dog",
+        near_whole="0",
+        map_of="tokens",
+    )
     assert fine(app)
 
 

@@ -11,11 +11,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explain.content import say
+from explain.engine.trace import run
 from explain.models import EMBEDDED_ID, LoadedModel
-from explain.prediction import predict, top
-from explain.tokens import tokenize
-from explain.trace import run
-from pages.shell.contents import PAGES
+from explain.prediction.masked_words import predict, top
+from explain.text.tokens import tokenize
+from pages.shell.page import PAGES
 
 ROOT = Path(__file__).parents[2]
 FILES = {entry.name: f"pages/{entry.file}" for entry in PAGES}
@@ -88,8 +88,13 @@ WORKS = {
     "digits": "3.14 %",
     "full": "word " * 500,
 }
-FAILS = {"empty": ("", "empty_text"), "blank": (" \n\t ", "empty_text"), "many": ("word " * 600, "many_tokens"),
-         "long": ("ab " * 3400, "many_tokens"), "huge": ("x" * 30_000, "long_text")}  # fmt: skip
+FAILS = {
+    "empty": ("", "empty_text"),
+    "blank": (" \n\t ", "empty_text"),
+    "many": ("word " * 600, "many_tokens"),
+    "long": ("ab " * 3400, "many_tokens"),
+    "huge": ("x" * 30_000, "long_text"),
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

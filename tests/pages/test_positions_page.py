@@ -10,11 +10,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explain.content import say
-from explain.influence import by_gap, model_influence
-from explain.learned_positions import position_table
 from explain.models import LoadedModel
-from explain.shuffling import shuffle
-from explain.tokens import tokenize
+from explain.order.influence import by_gap, model_influence
+from explain.order.learned_positions import position_table
+from explain.order.shuffling import shuffle
+from explain.text.tokens import tokenize
 from tests.pages.test_pages import fine, frame, fresh, open_page
 
 __all__ = ["fresh"]
@@ -99,9 +99,21 @@ def test_an_address_brings_back_the_page_in_the_other_language() -> None:
 
 def test_bad_addresses_and_an_odd_width() -> None:
     app = open_page(
-        "positions", "en", encoding="zzz", length="-3", width="1e9", base="x", heads="999", bias_head="0", dims="7777", places="?",
-        turn="-1", one="900", seen="none", order="1e400",
-    )  # fmt: skip
+        "positions",
+        "en",
+        encoding="zzz",
+        length="-3",
+        width="1e9",
+        base="x",
+        heads="999",
+        bias_head="0",
+        dims="7777",
+        places="?",
+        turn="-1",
+        one="900",
+        seen="none",
+        order="1e400",
+    )
     assert fine(app)
     app = open_page("positions", "tr", encoding="rotary", width="7")
     assert not app.exception

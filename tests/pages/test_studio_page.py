@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explain.ablation import effects
-from explain.agreement import reach
+from explain.attention.ablation import effects
+from explain.attention.roles import KINDS, classify, measure
+from explain.attention.verb_agreement import reach
 from explain.content import say
 from explain.content.cases import CASES
+from explain.engine.trace import run
 from explain.models import LoadedModel
-from explain.prediction import predict
-from explain.roles import KINDS, classify, measure
-from explain.tokens import tokenize
-from explain.trace import run
+from explain.prediction.masked_words import predict
+from explain.text.tokens import tokenize
 from tests.pages.test_pages import WORKS, fine, frame, fresh, open_page
 from tests.pages.test_positions_page import charts, numbers
 from tests.tiny import FAMILY_NAMES
@@ -78,10 +78,23 @@ def test_the_longest_text(view: str) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 def test_hand_edited_addresses_simply_work(view: str) -> None:
     address = {
-        "layer": "99", "head": "x", "token": "-3", "against": "1e9", "shown": "0,77,abc", "pins": "q999,z1", "cut": "101",
-        "sort": "<b>", "asked": "12345", "off": "9.9,1.1,zz", "verb": "70", "class_share": "1000", "depth_to": "0",
-        "tab": "none", "ranked": "x", "toy_causal": "maybe",
-    }  # fmt: skip
+        "layer": "99",
+        "head": "x",
+        "token": "-3",
+        "against": "1e9",
+        "shown": "0,77,abc",
+        "pins": "q999,z1",
+        "cut": "101",
+        "sort": "<b>",
+        "asked": "12345",
+        "off": "9.9,1.1,zz",
+        "verb": "70",
+        "class_share": "1000",
+        "depth_to": "0",
+        "tab": "none",
+        "ranked": "x",
+        "toy_causal": "maybe",
+    }
     assert fine(open_page("studio", "en", lens=view, **address))
 
 
@@ -188,8 +201,10 @@ def test_near_and_far(name: str, language: str, embedded: LoadedModel) -> None:
     tokens = tokenize(embedded, case.text)
     forms = [word.form for word in tokens.words]
     assert [forms[app.selectbox(key=key).value] for key in ("verb", "subject", "distractor")] == [
-        case.verb, case.subject, case.distractor,
-    ]  # fmt: skip
+        case.verb,
+        case.subject,
+        case.distractor,
+    ]
     pieces = [tokens.pieces_of(forms.index(word)) for word in (case.verb, case.subject, case.distractor)]
     found = reach(run(embedded, tokens), *pieces)
     table = frame(app, say(language, "studio.column.lead"))
@@ -245,7 +260,7 @@ def test_permalinks_hold_what_was_set() -> None:
 
 def test_the_drawing_takes_over_only_what_is_valid() -> None:
     """What a browser sends back passes the same checks as an address."""
-    from pages.inside.views import lines
+    from pages.views.studio import lines
 
     app = open_page("studio", "en")
     assert fine(app)

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 import torch
 
-from explain.ablation import change, effects, heads_off, run_without
+from explain.attention.ablation import change, effects, heads_off, run_without
+from explain.engine.trace import head_scores, hidden_states, run
 from explain.errors import ExplainError
 from explain.models import LoadedModel
-from explain.prediction import log_softmax
-from explain.tokens import tokenize
-from explain.trace import head_scores, hidden_states, run
+from explain.prediction.masked_words import log_softmax
+from explain.text.tokens import tokenize
 from tests.tiny import TEXT
 
 ALL = [(layer, head) for layer in range(3) for head in range(4)]

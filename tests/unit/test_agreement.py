@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from explain.ablation import heads_off
-from explain.agreement import MOST_BETWEEN, blank, margins, one_piece, reach
+from explain.attention.ablation import heads_off
+from explain.attention.verb_agreement import MOST_BETWEEN, blank, margins, one_piece, reach
+from explain.engine.trace import head_scores, hidden_states, run
 from explain.errors import ExplainError
 from explain.models import LoadedModel
-from explain.prediction import log_softmax, predict
-from explain.tokens import tokenize
-from explain.trace import head_scores, hidden_states, run
+from explain.prediction.masked_words import log_softmax, predict
+from explain.text.tokens import tokenize
 
 SENTENCE = "The keys to the cabinet are on the table."
 VERB = (24, 27)

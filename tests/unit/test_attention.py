@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from explain.attention import AttentionView, average_heads, summarise, thumbnails, view
+from explain.attention.heads import AttentionView, average_heads, summarise, thumbnails, view
+from explain.engine.trace import run
 from explain.errors import ExplainError
 from explain.models import LoadedModel
-from explain.tokens import tokenize
-from explain.trace import run
+from explain.text.tokens import tokenize
 from tests.tiny import TEXT
 
 

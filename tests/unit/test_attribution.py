@@ -31,12 +31,12 @@ from explain.attribution import (
 from explain.attribution.gradients import integrated_gradients
 from explain.attribution.perturbation import kernel_shap, shapley
 from explain.attribution.trust import SHARES
+from explain.engine.trace import run
 from explain.errors import ExplainError
 from explain.models import LoadedModel, Settings, load
-from explain.prediction import predict
-from explain.questions import Asked, ask_label, ask_similarity, ask_word, find_entry, guesses, hide
-from explain.tokens import tokenize
-from explain.trace import run
+from explain.prediction.masked_words import predict
+from explain.prediction.questions import Asked, ask_label, ask_similarity, ask_word, find_entry, guesses, hide
+from explain.text.tokens import tokenize
 from tests.tiny import MASKED_NAMES
 
 TEXT = "The cat bit the [MASK] by the river."

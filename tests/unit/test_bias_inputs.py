@@ -9,10 +9,10 @@ from explain.bias.likelihood import Pair
 from explain.bias.swap import SWAPS, exchanged, shift, split_swaps
 from explain.bias.templates import fill_slot, fill_wordings, split_list, split_templates
 from explain.bias.uploads import LARGEST_FILE, MOST_PAIRS, own_pairs, read_pairs, split_pairs
+from explain.engine.trace import run
 from explain.errors import ExplainError
 from explain.models import LoadedModel
-from explain.tokens import tokenize
-from explain.trace import run
+from explain.text.tokens import tokenize
 
 
 def _code(act, *arguments: object) -> str:
@@ -30,12 +30,16 @@ def test_a_slot_is_filled() -> None:
 @pytest.mark.parametrize(
     ("template", "code"),
     [
-        ("", "empty_text"), ("The man is a [MASK].", "template_no_slot"), ("{a|b} and {c|d} [MASK]", "template_many_slots"),
-        ("The {man} is a [MASK].", "few_fillers"), ("The {man|} is a [MASK].", "empty_filler"),
-        ("The {} is a [MASK].", "empty_filler"), ("The {a|b|c|d|e|f|g} [MASK]", "many_fillers"),
+        ("", "empty_text"),
+        ("The man is a [MASK].", "template_no_slot"),
+        ("{a|b} and {c|d} [MASK]", "template_many_slots"),
+        ("The {man} is a [MASK].", "few_fillers"),
+        ("The {man|} is a [MASK].", "empty_filler"),
+        ("The {} is a [MASK].", "empty_filler"),
+        ("The {a|b|c|d|e|f|g} [MASK]", "many_fillers"),
         ("The {man|woman} " + "very " * 100 + "[MASK]", "long_template"),
     ],
-)  # fmt: skip
+)
 def test_bad_templates(template: str, code: str) -> None:
     assert _code(fill_slot, template) == code
 
@@ -107,15 +111,25 @@ def test_stereoset() -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "no_pairs"), (b"  \n", "no_pairs"), (b"more,less\n", "no_pairs"), (b"a,b\n1,2\n", "pairs_columns"),
-        (b'more,less\n"open', "broken_file"), (b"{]", "broken_file"), (b'{"data": 5}', "broken_file"),
-        ("İ".encode("latin5"), "not_unicode"), (b"more,less\nonly one,\n", "broken_pair"),
-        (b"more,less\n" + b"a b,a c\n" * 10_000, "many_pairs"), (b"x" * (LARGEST_FILE + 1), "large_file"),
-        (b"more,less\n" + b"x" * 2_000 + b",y\n", "long_pair"), (b"more,less\nno second column\n", "broken_pair"),
-        (b"[" * 100_000, "pairs_columns"), (b"{" + b'"a":{' * 50_000, "broken_file"), (b"more,less\n" + b"x" * 200_000, "broken_file"),
+        (b"", "no_pairs"),
+        (b"  \n", "no_pairs"),
+        (b"more,less\n", "no_pairs"),
+        (b"a,b\n1,2\n", "pairs_columns"),
+        (b'more,less\n"open', "broken_file"),
+        (b"{]", "broken_file"),
+        (b'{"data": 5}', "broken_file"),
+        ("İ".encode("latin5"), "not_unicode"),
+        (b"more,less\nonly one,\n", "broken_pair"),
+        (b"more,less\n" + b"a b,a c\n" * 10_000, "many_pairs"),
+        (b"x" * (LARGEST_FILE + 1), "large_file"),
+        (b"more,less\n" + b"x" * 2_000 + b",y\n", "long_pair"),
+        (b"more,less\nno second column\n", "broken_pair"),
+        (b"[" * 100_000, "pairs_columns"),
+        (b"{" + b'"a":{' * 50_000, "broken_file"),
+        (b"more,less\n" + b"x" * 200_000, "broken_file"),
         (b"more,less\x00\na,b", "pairs_columns"),
     ],
-)  # fmt: skip
+)
 def test_bad_files(content: bytes, code: str) -> None:
     assert _code(read_pairs, content) == code
 

@@ -10,14 +10,14 @@ from scipy import stats
 
 from explain.bias import association
 from explain.bias.association import Association, associations, classic_lists, contextual, weat
-from explain.bias.blanks import Blank, ask, one_blank
 from explain.bias.contrast import Contrast, contrast, most_one_sided
+from explain.bias.filling import Blank, ask, one_blank
 from explain.bias.jobs import agreement, interval, jobs, published_shares
 from explain.bias.likelihood import Pair, likelier, shared_tokens, wilson
 from explain.bias.templates import Filled, Group, fill_job, fill_wordings, group_of
 from explain.errors import ExplainError
 from explain.models import LoadedModel
-from explain.tokens import tokenize
+from explain.text.tokens import tokenize
 
 
 def _plain(loaded: LoadedModel, text: str) -> torch.Tensor:

@@ -4,17 +4,21 @@ import numpy as np
 import pytest
 import torch
 
-from explain.contexts import Contexts, near_in_context, split_lines, together
-from explain.embeddings import pairs
+from explain.engine.trace import run
 from explain.errors import ExplainError
 from explain.models import LoadedModel
-from explain.projection import along_depth, highest_perplexity, pca, split_groups, tsne
-from explain.senses import folded, occurrences, senses
-from explain.tokens import tokenize
-from explain.trace import run
+from explain.space.contexts import Contexts, near_in_context, split_lines, together
+from explain.space.projection import along_depth, highest_perplexity, pca, split_groups, tsne
+from explain.space.senses import folded, occurrences, senses
+from explain.text.tokens import tokenize
+from explain.vectors import pairs
 
-BANK = ["He sat on the bank of the river.", "The river bank was muddy.", "She opened an account at the bank.",
-        "The bank raised its interest rates."]  # fmt: skip
+BANK = [
+    "He sat on the bank of the river.",
+    "The river bank was muddy.",
+    "She opened an account at the bank.",
+    "The bank raised its interest rates.",
+]
 YUZ = "Yüz kişi yüz maskesi ile denizdeki adama yüz diye bağırdı."
 
 
@@ -73,8 +77,10 @@ def test_the_level_of_unrelated_words(embedded: LoadedModel) -> None:
     # "bark" and "." are different words, and so are "Dogs" and "Dogs" of two sentences.
     values = [
         float(torch.nn.functional.cosine_similarity(*torch.tensor(contexts.states[4, [i, j]]).double(), dim=0))
-        for i in kept for j in kept if i != j
-    ]  # fmt: skip
+        for i in kept
+        for j in kept
+        if i != j
+    ]
     assert len(set(words)) == len(words)
     assert found.others[4] == pytest.approx(np.mean(values), abs=1e-9)
 
@@ -204,9 +210,14 @@ def test_maps_need_points_but_not_too_many() -> None:
 def test_groups() -> None:
     groups = split_groups("animals: cat, dog\n\nRome; dog, Paris\nempty:\n: x")
     assert [(group.name, group.words) for group in groups] == [
-        ("animals", ("cat", "dog")), ("", ("Rome", "Paris")), ("", ("x",)),
-    ]  # fmt: skip
-    for typed, code in ((" \n:", "no_words"), ("a: b\n" * 9, "many_groups"),
-                        (",".join(map(str, range(301))), "many_words")):  # fmt: skip
+        ("animals", ("cat", "dog")),
+        ("", ("Rome", "Paris")),
+        ("", ("x",)),
+    ]
+    for typed, code in (
+        (" \n:", "no_words"),
+        ("a: b\n" * 9, "many_groups"),
+        (",".join(map(str, range(301))), "many_words"),
+    ):
         with pytest.raises(ExplainError, match=code):
             split_groups(typed)

@@ -60,8 +60,13 @@ def test_scores_of_blanks_by_hand(embedded: LoadedModel) -> None:
             word: float(logits[embedded.tokenizer.convert_tokens_to_ids(word)]) for word in item.right + item.wrong
         }
         pairs = list(zip(item.right, item.wrong, strict=False))
-        more = (1, guesses[0] in item.right, bool(set(guesses) & set(item.right)), len(pairs),
-                sum(place[a] > place[b] for a, b in pairs))  # fmt: skip
+        more = (
+            1,
+            guesses[0] in item.right,
+            bool(set(guesses) & set(item.right)),
+            len(pairs),
+            sum(place[a] > place[b] for a, b in pairs),
+        )
         expected[item.kind] = [a + int(b) for a, b in zip(expected[item.kind], more, strict=True)]
     found = score_items(embedded.model, embedded.tokenizer, items, device=str(embedded.device))
     assert {s.kind: [s.items, s.top1, s.top5, s.pairs, s.pairs_right] for s in found} == expected
@@ -148,8 +153,9 @@ def test_no_head_has_collapsed(embedded: LoadedModel) -> None:
         attention.q_lin.bias.zero_()
         attention.q_lin.bias[8:] = 1e4
     assert [where for where in collapsed(how_broad(model, embedded.tokenizer, texts[:4])) if where[0] == 1] == [
-        (1, 0), (1, 1),
-    ]  # fmt: skip
+        (1, 0),
+        (1, 1),
+    ]
 
 
 def test_change_of_heads_by_hand(embedded: LoadedModel) -> None:

@@ -4,19 +4,12 @@ import numpy as np
 import pytest
 import torch
 
-from explain.embeddings import (
-    METRICS,
-    EmbeddingTable,
-    one_hot_pairs,
-    one_hot_product,
-    pairs,
-    split_words,
-    table_of,
-    word_vector,
-)
 from explain.errors import ExplainError
 from explain.models import LoadedModel
-from explain.neighbours import SCRIPTS, case_of, lexicon_of, nearest, script_of
+from explain.models.embedding_table import EmbeddingTable, one_hot_product, table_of, word_vector
+from explain.space.neighbours import SCRIPTS, case_of, lexicon_of, nearest, script_of
+from explain.text.lists import split_words
+from explain.vectors import METRICS, one_hot_pairs, pairs
 
 NARROW = ("albert", "electra")
 
@@ -83,9 +76,7 @@ def test_pairs_of_a_zero_vector() -> None:
 @pytest.mark.parametrize("metric", METRICS)
 def test_neighbours_of_the_whole_vocabulary(embedded: LoadedModel, table: EmbeddingTable, metric: str) -> None:
     words = [word_vector(embedded, table, typed) for typed in ("king", "unbelievable")]
-    found = nearest(
-        table, np.stack([w.vector for w in words]), metric, 10, without=[words[0].ids, words[1].ids]
-    )  # fmt: skip
+    found = nearest(table, np.stack([w.vector for w in words]), metric, 10, without=[words[0].ids, words[1].ids])
     for at, word in enumerate(words):
         scores = _slow_scores(table.rows, word.vector, metric)
         scores = -scores if metric == "euclid" else scores
@@ -124,11 +115,23 @@ def test_fewer_rows_than_asked_for(tiny: LoadedModel) -> None:
 @pytest.mark.parametrize(
     ("form", "script", "case"),
     [
-        ("king", "Latin", 1), ("King", "Latin", 2), ("KING", "Latin", 3), ("kİng", "Latin", 0), ("I", "Latin", 2),
-        ("İ", "Latin", 2), ("ışık", "Latin", 1), ("O'Neill", "Latin", 0), ("D'oh", "Latin", 2), ("мир", "Cyrillic", 1),
-        ("你", "Han", 0), ("مر", "Arabic", 0), ("3.14", "", 0), ("aб", "", 1), ("", "", 0),
+        ("king", "Latin", 1),
+        ("King", "Latin", 2),
+        ("KING", "Latin", 3),
+        ("kİng", "Latin", 0),
+        ("I", "Latin", 2),
+        ("İ", "Latin", 2),
+        ("ışık", "Latin", 1),
+        ("O'Neill", "Latin", 0),
+        ("D'oh", "Latin", 2),
+        ("мир", "Cyrillic", 1),
+        ("你", "Han", 0),
+        ("مر", "Arabic", 0),
+        ("3.14", "", 0),
+        ("aб", "", 1),
+        ("", "", 0),
     ],
-)  # fmt: skip
+)
 def test_scripts_and_cases(form: str, script: str, case: int) -> None:
     assert script_of(form) == (SCRIPTS.index(script) if script else -1)
     assert case_of(form) == case

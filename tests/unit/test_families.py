@@ -5,9 +5,9 @@ import pytest
 import torch
 
 from explain import tokens as tokens_module
+from explain.engine.trace import head_scores, run
 from explain.models import LoadedModel
-from explain.tokens import tokenize
-from explain.trace import head_scores, run
+from explain.text.tokens import tokenize
 from tests.tiny import TEXT
 
 PAIR = ("The cat who bit the dog barked.", "Yüz kişi yüz maskesi ile.")

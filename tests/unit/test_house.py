@@ -130,7 +130,7 @@ def test_texts_and_code_know_each_other() -> None:
     assert not {key for key in unknown if f't("{key}"' in code or f'md("{key}"' in code or f'say("{key}"' in code}
     errors = set(re.findall(r'ExplainError\(\s*"([a-z_]+)"', code))
     assert {f"error.{code}" for code in errors} <= set(TEXTS)
-    from pages.shell.contents import PAGES as ENTRIES
+    from pages.shell.page import PAGES as ENTRIES
 
     pages = {entry.name for entry in ENTRIES}
     by_name = {f"{page}.{part}" for page in pages for part in ("title", "lead", "look", "try")} | {
@@ -163,7 +163,7 @@ def test_numbers_in_both_languages() -> None:
 
 
 def test_every_page_has_its_front_door() -> None:
-    from pages.shell.contents import PAGES as ENTRIES
+    from pages.shell.page import PAGES as ENTRIES
 
     doors = {path.stem for path in (ROOT / "pages").glob("*.py")}
     assert doors == {entry.name for entry in ENTRIES}

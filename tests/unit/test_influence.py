@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 import torch
 
+from explain.engine.trace import run
 from explain.errors import ExplainError
-from explain.gru import GRU_FILE, GruModel, LoadedGru, load_gru, save_gru
-from explain.influence import Influence, by_gap, gru_influence, jacobian_norms, model_influence
 from explain.models import LoadedModel
+from explain.order.gru import GRU_FILE, GruModel, LoadedGru, load_gru, save_gru
+from explain.order.influence import Influence, by_gap, gru_influence, jacobian_norms, model_influence
 from explain.recipe.gru import encode, held_out_texts, perplexity, train_gru
-from explain.tokens import tokenize
-from explain.trace import run
+from explain.text.tokens import tokenize
 
 
 @pytest.fixture(autouse=True)
@@ -142,7 +142,7 @@ def test_a_gru_is_saved_whole_or_not_at_all(gru: LoadedGru, tmp_path: Path, monk
         Path(target).write_bytes(b"half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("explain.gru.save_file", full)
+    monkeypatch.setattr("explain.order.gru.save_file", full)
     with pytest.raises(OSError, match="No space"):
         save_gru(gru.model, gru.kept, {}, path)
     assert path.read_bytes() == before

@@ -11,7 +11,6 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from explain.errors import ExplainError
-from explain.int8 import dequantise, load_int8, quantise, save_int8
 from explain.models import (
     EMBEDDED_ID,
     FAMILIES,
@@ -23,6 +22,7 @@ from explain.models import (
     load,
     loading,
 )
+from explain.models.int8 import dequantise, load_int8, quantise, save_int8
 
 
 def _code(model_id: str, settings: Settings | None = None) -> str:

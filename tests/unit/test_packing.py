@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from explain.attention.packing import pack, quantise, restore, unpack
+from explain.engine.trace import run
 from explain.models import LoadedModel
-from explain.packing import pack, quantise, restore, unpack
-from explain.tokens import tokenize
-from explain.trace import run
+from explain.text.tokens import tokenize
 from tests.tiny import TEXT
 
 

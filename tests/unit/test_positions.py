@@ -7,12 +7,13 @@ import pytest
 import torch
 
 from explain.content import say
-from explain.encodings import KINDS, Wanted, encode
+from explain.engine.trace import run
 from explain.errors import ExplainError
 from explain.figures import Style, curves, place_map, turning
-from explain.learned_positions import cosines, embedding_sum, position_table, profile, rotary_of, same_word
 from explain.models import LoadedModel
-from explain.positions import (
+from explain.order.encodings import KINDS, Wanted, encode
+from explain.order.learned_positions import cosines, embedding_sum, position_table, profile, rotary_of, same_word
+from explain.order.position_codes import (
     alibi_bias,
     alibi_slopes,
     dot_by_distance,
@@ -24,8 +25,7 @@ from explain.positions import (
     turn,
     wavelengths,
 )
-from explain.tokens import tokenize
-from explain.trace import run
+from explain.text.tokens import tokenize
 from tests.tiny import TEXT
 
 

@@ -5,10 +5,10 @@ import pytest
 import torch
 
 from explain.errors import ExplainError
-from explain.masking import KEPT, MASKED, RANDOM, UNCHOSEN, draw_training_mask
 from explain.models import LoadedModel
-from explain.prediction import predict, predict_every_position, pseudo_perplexity, top, training_example
-from explain.tokens import tokenize
+from explain.prediction.masked_words import predict, predict_every_position, pseudo_perplexity, top, training_example
+from explain.prediction.training_mask import KEPT, MASKED, RANDOM, UNCHOSEN, draw_training_mask
+from explain.text.tokens import tokenize
 from tests.tiny import TEXT
 
 

@@ -26,9 +26,14 @@ from explain.recipe.text import held_out_sentences, is_held_out, mixed, read_lin
 from explain.recipe.train import batches, learning_rate_scale, train
 
 CONFIG = RecipeConfig(
-    steps=6, batch_tokens=64, chunk_tokens=24, checkpoint_every=3, held_out_percent=30, evaluation_sentences=40,
+    steps=6,
+    batch_tokens=64,
+    chunk_tokens=24,
+    checkpoint_every=3,
+    held_out_percent=30,
+    evaluation_sentences=40,
     shortest_sentence_words=4,
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +58,18 @@ def _tiny(loaded: LoadedModel) -> DistilBertForMaskedLM:
 def test_sentences_keep_titles_whole() -> None:
     paragraph = 'Mr. Badger came in. "Sit down!" he said. J. Doe stayed at No. 5 until 3.15. The end'
     cut = list(sentences_of(paragraph))
-    assert cut == ["Mr. Badger came in.", '"Sit down!"', "he said.", "J. Doe stayed at No. 5 until 3.15.", "The end"] or cut == [
-        "Mr. Badger came in.", '"Sit down!" he said.', "J. Doe stayed at No. 5 until 3.15.", "The end",
-    ]  # fmt: skip
+    assert cut == [
+        "Mr. Badger came in.",
+        '"Sit down!"',
+        "he said.",
+        "J. Doe stayed at No. 5 until 3.15.",
+        "The end",
+    ] or cut == [
+        "Mr. Badger came in.",
+        '"Sit down!" he said.',
+        "J. Doe stayed at No. 5 until 3.15.",
+        "The end",
+    ]
     assert "".join(" ".join(cut).split()) == "".join(paragraph.split())
 
 
@@ -167,9 +181,11 @@ def test_the_start_is_read_out_of_onnx(tmp_path: Path) -> None:
     weight = rng.integers(-128, 128, (4, 6)).astype(np.int8)
     table = rng.integers(-128, 128, (10, 4)).astype(np.int8)
     arrays = {
-        "w_quantized": weight, "w_scale": np.float32(0.5), "w_zero_point": np.int8(3),
+        "w_quantized": weight,
+        "w_scale": np.float32(0.5),
+        "w_zero_point": np.int8(3),
         "distilbert.transformer.layer.0.ffn.lin1.bias": np.arange(6, dtype=np.float32),
-    }  # fmt: skip
+    }
     for name in ("word_embeddings", "position_embeddings"):
         base = f"distilbert.embeddings.{name}.weight"
         arrays |= {f"{base}_quantized": table, f"{base}_scale": np.float32(0.25), f"{base}_zero_point": np.int8(0)}
@@ -180,11 +196,12 @@ def test_the_start_is_read_out_of_onnx(tmp_path: Path) -> None:
         ),
     ]
     graph = helper.make_graph(
-        nodes, "tagger",
+        nodes,
+        "tagger",
         [helper.make_tensor_value_info("x", TensorProto.FLOAT, [1, 4])],
         [helper.make_tensor_value_info("y", TensorProto.FLOAT, [1, 6])],
         [numpy_helper.from_array(np.asarray(array), name) for name, array in arrays.items()],
-    )  # fmt: skip
+    )
     onnx.save(helper.make_model(graph), tmp_path / "tagger.onnx")
     state = body_state(tmp_path)
     expected = 0.5 * (weight.astype(np.float32) - 3)

@@ -5,11 +5,11 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from explain.embeddings import EmbeddingTable, table_of, word_vector
 from explain.errors import ExplainError
 from explain.models import LoadedModel
-from explain.neighbours import lexicon_of
-from explain.relations import KINDS, Evaluation, evaluate, offset, question_pairs, relate
+from explain.models.embedding_table import EmbeddingTable, table_of, word_vector
+from explain.space.neighbours import lexicon_of
+from explain.space.relations import KINDS, Evaluation, evaluate, offset, question_pairs, relate
 
 ENGLISH = [row[1:] for row in question_pairs() if row[0] == "en"]
 
@@ -67,9 +67,11 @@ def test_the_question_set() -> None:
     for language in ("en", "tr"):
         for kind in KINDS:
             words = [
-                word for own, this, first, second in question_pairs() if (own, this) == (language, kind)
+                word
+                for own, this, first, second in question_pairs()
+                if (own, this) == (language, kind)
                 for word in (first, second)
-            ]  # fmt: skip
+            ]
             # An answer that is also an input of another question could never be right with the inputs left out.
             assert len(words) == len(set(words)), (language, kind)
 
@@ -100,9 +102,7 @@ def test_leaving_the_inputs_out_is_most_of_the_success(outcome: Evaluation) -> N
     assert sum(per_kind) == without
 
 
-def test_words_in_pieces_are_left_out(
-    embedded: LoadedModel, table: EmbeddingTable, whole: np.ndarray
-) -> None:  # fmt: skip
+def test_words_in_pieces_are_left_out(embedded: LoadedModel, table: EmbeddingTable, whole: np.ndarray) -> None:
     pairs = [("gender", "man", "woman"), ("gender", "unbelievable", "king"), ("past", "go", "went")]
     found = evaluate(embedded, table, whole, pairs)
     assert found.skipped == (("unbelievable", "king"),)

@@ -5,15 +5,15 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from explain.attention.flow import MOST_FLOW, flow, mixed, rollout
+from explain.attention.norms import carried
+from explain.attention.roles import KINDS, Behaviour, classify, find_word, measure
+from explain.attention.steps import step_by_step
+from explain.engine.trace import Trace, run
 from explain.errors import ExplainError
-from explain.flow import MOST_FLOW, flow, mixed, rollout
 from explain.models import LoadedModel
 from explain.models.blocks import affine
-from explain.norms import carried
-from explain.roles import KINDS, Behaviour, classify, find_word, measure
-from explain.steps import step_by_step
-from explain.tokens import tokenize
-from explain.trace import Trace, run
+from explain.text.tokens import tokenize
 from tests.tiny import TEXT
 
 

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from explain.shelf import Shelf
+from explain.engine.shelf import Shelf
 
 
 def _bytes(count: int) -> np.ndarray:

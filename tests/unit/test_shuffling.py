@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 import torch
 
+from explain.engine.trace import run
 from explain.models import LoadedModel
-from explain.prediction import predict
-from explain.shuffling import run_order, shuffle, shuffled_order
-from explain.tokens import tokenize
-from explain.trace import run
+from explain.order.shuffling import run_order, shuffle, shuffled_order
+from explain.prediction.masked_words import predict
+from explain.text.tokens import tokenize
 from tests.tiny import TEXT
 
 SENTENCE = "The man who ate the pepper sneezed at the bank."

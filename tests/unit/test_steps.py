@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 import torch
 
-from explain.byhand import ACTIVATIONS, layer_norm, softmax
+from explain.attention.by_hand import ACTIVATIONS, layer_norm, softmax
+from explain.attention.steps import entrance, step_by_step
+from explain.engine.trace import run
 from explain.models import LoadedModel
 from explain.models.blocks import affine
-from explain.steps import entrance, step_by_step
-from explain.tokens import tokenize
-from explain.trace import run
+from explain.text.tokens import tokenize
 from tests.tiny import TEXT
 
 TEXTS = [(TEXT[0],), (TEXT[1], TEXT[2])]

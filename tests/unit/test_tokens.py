@@ -5,10 +5,10 @@ import unicodedata
 import pytest
 
 from explain.errors import ExplainError
-from explain.forms import damage_of, forms_of
 from explain.models import LoadedModel
-from explain.text import graphemes, words
-from explain.tokens import LONGEST_TEXT, tokenize
+from explain.text.forms import damage_of, forms_of
+from explain.text.segmentation import graphemes, words
+from explain.text.tokens import LONGEST_TEXT, tokenize
 from tests.tiny import TEXT
 
 STRANGE = [

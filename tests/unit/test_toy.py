@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from explain.attention.toy import attend, read_matrix, write_matrix
 from explain.errors import ExplainError
-from explain.toy import attend, read_matrix, write_matrix
 
 
 def test_by_hand() -> None:

@@ -2,17 +2,29 @@
 
 import pytest
 
-from explain.wordkinds import KINDS_OF_WORDS, kind_of_word
+from explain.text.word_kinds import KINDS_OF_WORDS, kind_of_word
 
 
 @pytest.mark.parametrize(
     ("form", "kind"),
     [
-        ("the", "function"), ("The", "function"), ("OF", "function"), ("river", "content"), ("1952", "number"),
-        ("3.14", "number"), (".", "sign"), ("👍", "sign"), ("için", "function"), ("İÇİN", "function"),
-        ("DIŞI", "content"), ("mı", "function"), ("MI", "function"), ("yüz", "content"), ("x2", "content"),
+        ("the", "function"),
+        ("The", "function"),
+        ("OF", "function"),
+        ("river", "content"),
+        ("1952", "number"),
+        ("3.14", "number"),
+        (".", "sign"),
+        ("👍", "sign"),
+        ("için", "function"),
+        ("İÇİN", "function"),
+        ("DIŞI", "content"),
+        ("mı", "function"),
+        ("MI", "function"),
+        ("yüz", "content"),
+        ("x2", "content"),
     ],
-)  # fmt: skip
+)
 def test_words(form: str, kind: str) -> None:
     assert kind in KINDS_OF_WORDS
     assert kind_of_word(form) == kind

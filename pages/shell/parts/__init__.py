@@ -11,7 +11,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explain.figures import Style
-from pages.shell.words import language, t
+from pages.shell.texts import language, t
 
 __all__ = ["GREY", "Lane", "chips", "head_wall", "picture_buttons"]
 

@@ -8,10 +8,10 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from explain.attention.packing import Parcel
 from explain.figures import Style
-from explain.packing import Parcel
 from pages.shell.parts import _component
-from pages.shell.words import language, t
+from pages.shell.texts import language, t
 
 __all__ = ["HEAD_COLOURS", "Drawn", "head_lines", "send"]
 
@@ -22,15 +22,65 @@ _LONGEST = 4_000
 
 # As many as most models have heads, told apart on white and on black; more heads go round again.
 HEAD_COLOURS = (
-    "#2f7ed8", "#e8820c", "#1aa179", "#d1498f", "#8a63d2", "#d9483b", "#0fa3b8", "#a07d1c",
-    "#5f9e2f", "#c05ad0", "#4a6fa5", "#c76b4a", "#00897b", "#b0355b", "#6d78e0", "#8d8d2a",
-)  # fmt: skip
+    "#2f7ed8",
+    "#e8820c",
+    "#1aa179",
+    "#d1498f",
+    "#8a63d2",
+    "#d9483b",
+    "#0fa3b8",
+    "#a07d1c",
+    "#5f9e2f",
+    "#c05ad0",
+    "#4a6fa5",
+    "#c76b4a",
+    "#00897b",
+    "#b0355b",
+    "#6d78e0",
+    "#8d8d2a",
+)
 _WORDS = (
-    "all", "alt", "by", "by_tokens", "by_words", "cut", "cut_note", "head", "head_name", "head_switch", "hint", "lay",
-    "lay_across", "lay_down", "layer", "lines", "looked", "looks", "mean", "model_alt", "model_hint", "most", "next",
-    "no_heads", "nosep", "pairs", "pairs_all", "png", "precision", "solo", "sort", "sum", "svg", "tab", "tab_lines",
-    "tab_model", "thumb", "thumb_lines", "thumb_maps", "unpin",
-)  # fmt: skip
+    "all",
+    "alt",
+    "by",
+    "by_tokens",
+    "by_words",
+    "cut",
+    "cut_note",
+    "head",
+    "head_name",
+    "head_switch",
+    "hint",
+    "lay",
+    "lay_across",
+    "lay_down",
+    "layer",
+    "lines",
+    "looked",
+    "looks",
+    "mean",
+    "model_alt",
+    "model_hint",
+    "most",
+    "next",
+    "no_heads",
+    "nosep",
+    "pairs",
+    "pairs_all",
+    "png",
+    "precision",
+    "solo",
+    "sort",
+    "sum",
+    "svg",
+    "tab",
+    "tab_lines",
+    "tab_model",
+    "thumb",
+    "thumb_lines",
+    "thumb_maps",
+    "unpin",
+)
 
 
 @dataclass(frozen=True)
@@ -77,16 +127,29 @@ def head_lines(
     _LINES(
         key=key,
         data={
-            "parcel": drawn.parcel.id, "layers": layers, "heads": heads, "n": count,
-            "labels": list(drawn.labels), "special": [int(one) for one in drawn.special],
-            "sentence": list(drawn.sentence), "pair": max(drawn.sentence, default=0) > 0,
-            "groups": [list(group) for group in drawn.groups], "wordLabels": list(drawn.word_labels),
+            "parcel": drawn.parcel.id,
+            "layers": layers,
+            "heads": heads,
+            "n": count,
+            "labels": list(drawn.labels),
+            "special": [int(one) for one in drawn.special],
+            "sentence": list(drawn.sentence),
+            "pair": max(drawn.sentence, default=0) > 0,
+            "groups": [list(group) for group in drawn.groups],
+            "wordLabels": list(drawn.word_labels),
             "summaries": {name: values.ravel().round(4).tolist() for name, values in drawn.summaries.items()},
             "names": {name: t(f"studio.sort.{name}") for name in ("place", *drawn.summaries)},
-            "state": state, "seq": st.session_state.get(f"_{key}_seq", 0), "text": text, "lang": language(),
-            "colours": list(HEAD_COLOURS), "scale": style.scale, "ink": style.ink, "paper": style.paper,
-            "primary": "#6cb8ec" if style.dark else "#005b96", "border": "#384356" if style.dark else "#cfd8e3",
+            "state": state,
+            "seq": st.session_state.get(f"_{key}_seq", 0),
+            "text": text,
+            "lang": language(),
+            "colours": list(HEAD_COLOURS),
+            "scale": style.scale,
+            "ink": style.ink,
+            "paper": style.paper,
+            "primary": "#6cb8ec" if style.dark else "#005b96",
+            "border": "#384356" if style.dark else "#cfd8e3",
             "file": "saydam-lines",
         },
         on_changed_change=changed,
-    )  # fmt: skip
+    )

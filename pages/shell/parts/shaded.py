@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from explain.figures import Style
 from pages.shell.parts import _component
-from pages.shell.words import language, t
+from pages.shell.texts import language, t
 
 __all__ = ["ShadedRow", "shaded"]
 

@@ -1,0 +1,183 @@
+"""Reading attention: views of the weights, and what each head does on average.
+
+Glossary: L layers, H heads, T tokens (or W words once merged). Attention is always (layer, head, query, key).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explain.engine.trace import Trace
+from explain.errors import ExplainError
+from explain.text.tokens import Tokens
+
+__all__ = [
+    "AttentionView",
+    "HeadSummary",
+    "Reading",
+    "average_heads",
+    "group_labels",
+    "read",
+    "summarise",
+    "thumbnails",
+    "view",
+    "word_groups",
+]
+
+
+@dataclass(frozen=True)
+class AttentionView:
+    """Attention as the page shows it: whole, without special tokens, or by words.
+
+    weights: (L, H, n, n); rows sum to 1, or to 0 where everything a query looked at was hidden.
+    labels: (n,) what each row and column stands for.
+    special: (n,) which of them are special tokens.
+    token_indices: for each row and column the tokens behind it.
+    hidden_share: the share of attention, averaged over shown queries and heads, that went to hidden tokens.
+    """
+
+    weights: NDArray[np.float32]
+    labels: tuple[str, ...]
+    special: NDArray[np.bool_]
+    token_indices: tuple[tuple[int, ...], ...]
+    hidden_share: float
+
+
+@dataclass(frozen=True)
+class HeadSummary:
+    """What each head does on average over the queries of one text; every array is (L, H).
+
+    entropy: of a row, in bits: 0 looks at one token, log2(n) at all alike. distance: mean |query - key| in places.
+    special: share on special tokens. previous, following, itself: share on the token before, after, and the same one.
+    """
+
+    entropy: NDArray[np.float64]
+    distance: NDArray[np.float64]
+    special: NDArray[np.float64]
+    previous: NDArray[np.float64]
+    following: NDArray[np.float64]
+    itself: NDArray[np.float64]
+
+    @property
+    def nbytes(self) -> int:
+        """Memory taken by the arrays."""
+        return 6 * self.entropy.nbytes
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything about one view that does not depend on the head on screen."""
+
+    view: AttentionView
+    summary: HeadSummary
+    pictures: NDArray[np.uint8]
+
+    @property
+    def nbytes(self) -> int:
+        """Memory taken, the weights counted even where they are the trace's own."""
+        return self.view.weights.nbytes + self.pictures.nbytes + self.summary.nbytes
+
+
+def word_groups(tokens: Tokens) -> list[tuple[int, ...]]:
+    """Indices of the tokens of one word together, special tokens each alone, in reading order."""
+    groups: list[list[int]] = []
+    last: int | None = None
+    for index, token in enumerate(tokens):
+        if token.word is not None and token.word == last:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+        last = token.word
+    return [tuple(group) for group in groups]
+
+
+def group_labels(tokens: Tokens, groups: Sequence[Sequence[int]]) -> tuple[str, ...]:
+    """What stands at each group of `word_groups`: the word, or a special token."""
+    words = [tokens.tokens[group[0]].word for group in groups]
+    return tuple(
+        tokens.labels[group[0]] if word is None else tokens.words[word].form
+        for group, word in zip(groups, words, strict=True)
+    )
+
+
+def _merged(weights: NDArray[np.float32], groups: list[tuple[int, ...]]) -> NDArray[np.float32]:
+    """Sum over the pieces of a key, mean over the pieces of a query, so that rows still sum to 1.
+
+    Clark et al. 2019, "What Does BERT Look At?", section 4.1.
+    """
+    starts = [group[0] for group in groups]
+    sizes = np.array([len(group) for group in groups], dtype=np.float32)
+    summed = np.add.reduceat(np.add.reduceat(weights, starts, axis=3), starts, axis=2)
+    return (summed / sizes[:, None]).astype(np.float32)
+
+
+def view(trace: Trace, *, by_word: bool = False, hide_special: bool = False) -> AttentionView:
+    """Attention of a trace, by words or sub-words, with or without special tokens.
+
+    Hiding drops their rows and columns and divides each row by what is left of it. Raises
+    ExplainError("only_special") when nothing would remain.
+    """
+    tokens = trace.tokens
+    groups: list[tuple[int, ...]] = word_groups(tokens) if by_word else [(index,) for index in range(len(tokens))]
+    weights = _merged(trace.attention, groups) if by_word else trace.attention
+    special = np.array([bool(tokens.special[group[0]]) for group in groups])
+    hidden_share = 0.0
+    if hide_special and special.any():
+        if special.all():
+            raise ExplainError("only_special")
+        kept = np.flatnonzero(~special)
+        weights = weights[:, :, kept[:, None], kept[None, :]]
+        left = weights.sum(axis=-1, keepdims=True, dtype=np.float64)
+        hidden_share = float(1 - left.mean())
+        weights = np.divide(weights, left, out=np.zeros(weights.shape, np.float64), where=left > 0).astype(np.float32)
+        groups = [groups[index] for index in kept]
+        special = special[kept]
+    labels = group_labels(tokens, groups) if by_word else tuple(tokens.labels[group[0]] for group in groups)
+    return AttentionView(weights, labels, special, tuple(groups), hidden_share)
+
+
+def average_heads(weights: NDArray[np.float32], heads: list[tuple[int, int]]) -> NDArray[np.float32]:
+    """Mean (n, n) of chosen (layer, head) pairs, counted from 0. Rows still sum to 1."""
+    chosen = np.stack([weights[layer, head] for layer, head in heads])
+    mean: NDArray[np.float32] = chosen.mean(axis=0, dtype=np.float64).astype(np.float32)
+    return mean
+
+
+def summarise(shown: AttentionView) -> HeadSummary:
+    """Per-head means over all shown queries; previous and following leave out the query that has none."""
+    layers, heads, n, _ = shown.weights.shape
+    at = np.arange(n)
+    gap = np.abs(at[:, None] - at[None, :])
+    columns = {name: np.zeros((layers, heads)) for name in HeadSummary.__dataclass_fields__}
+    # Layer by layer: at 512 tokens double precision of all heads at once would take half a gigabyte for a moment.
+    for layer in range(layers):
+        weights = shown.weights[layer].astype(np.float64)
+        logs = np.log2(weights, out=np.zeros_like(weights), where=weights > 0)
+        columns["entropy"][layer] = -(weights * logs).sum(-1).mean(-1)
+        columns["distance"][layer] = (weights * gap).sum(-1).mean(-1)
+        columns["special"][layer] = weights[..., shown.special].sum(-1).mean(-1)
+        for name, offset in (("previous", -1), ("following", 1), ("itself", 0)):
+            line = np.diagonal(weights, offset=offset, axis1=-2, axis2=-1)
+            columns[name][layer] = line.mean(-1) if line.shape[-1] else 0
+    return HeadSummary(**columns)
+
+
+def thumbnails(weights: NDArray[np.float32], most: int = 32) -> NDArray[np.uint8]:
+    """All heads as small pictures (L, H, s, s), s at most `most`: the highest weight of each block, square-rooted.
+
+    0 stands for weight 0 and 255 for weight 1; the square root lets weak patterns show. For looking, not for reading.
+    """
+    n = weights.shape[-1]
+    if n > most:
+        edges = (np.arange(most) * n) // most
+        weights = np.maximum.reduceat(np.maximum.reduceat(weights, edges, axis=2), edges, axis=3)
+    pictures: NDArray[np.uint8] = np.rint(np.sqrt(np.clip(weights, 0, 1)) * 255).astype(np.uint8)
+    return pictures
+
+
+def read(trace: Trace, *, by_word: bool = False, hide_special: bool = False) -> Reading:
+    """A view of a trace with its summary and its small pictures; see `view`, `summarise` and `thumbnails`."""
+    shown = view(trace, by_word=by_word, hide_special=hide_special)
+    return Reading(shown, summarise(shown), thumbnails(shown.weights))

@@ -1,0 +1,62 @@
+"""Attention weighted by what it carries: the norm of weight × value, beside the weight alone.
+
+Kobayashi et al. 2020, "Attention is Not Only a Weight": the output of a layer's attention is a sum over heads and keys
+of α f(x), f(x) = (x W_V + b_V) W_O with the rows of W_O that belong to the head. A large weight on a token whose f(x)
+is short moves nothing.
+
+Glossary: L layers, H heads, T tokens, D width.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from explain.engine.trace import Trace
+from explain.models.blocks import affine
+from explain.models.loading import LoadedModel
+
+__all__ = ["Carried", "carried"]
+
+
+@dataclass(frozen=True)
+class Carried:
+    """lengths: (L, H, T) norm of f(x) of each token as a key, read-only."""
+
+    lengths: NDArray[np.float32]
+
+    @property
+    def nbytes(self) -> int:
+        """Memory taken by the array."""
+        return self.lengths.nbytes
+
+    def norms(self, attention: NDArray[np.float32], layer: int, head: int) -> NDArray[np.float32]:
+        """(T, T) norm of α f(x) of one head: a weight is a number, so it comes out of the norm."""
+        found: NDArray[np.float32] = attention[layer, head] * self.lengths[layer, head]
+        return found
+
+    def share(self, attention: NDArray[np.float32], keys: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """(L,) share of some keys in the norms of a layer, summed over heads and queries."""
+        norms = attention.sum(axis=2, dtype=np.float64) * self.lengths
+        return np.asarray(norms[..., keys].sum((1, 2)) / norms.sum((1, 2)))
+
+
+def carried(loaded: LoadedModel, trace: Trace) -> Carried:
+    """Measure f(x) for every layer, head and token of a text."""
+    layers, heads, length, _ = trace.attention.shape
+    lengths = np.empty((layers, heads, length), dtype=np.float32)
+    with loaded.lock, torch.inference_mode():
+        for layer in range(layers):
+            block = loaded.family.block(loaded.model, layer)
+            read = torch.from_numpy(np.array(trace.hidden[layer])).to(loaded.device)
+            if block.pre_norm and block.attention_norm is not None:
+                read = block.attention_norm(read)
+            value = block.projections[-1](read[None])[0]
+            if len(block.projections) == 1:
+                value = value.chunk(3, dim=-1)[2]
+            matrix, _ = affine(block.output)
+            parts = value.view(length, heads, -1).transpose(0, 1) @ matrix.reshape(heads, -1, matrix.shape[1])
+            lengths[layer] = parts.norm(dim=-1).cpu().numpy()
+    lengths.flags.writeable = False
+    return Carried(lengths)

@@ -1,0 +1,246 @@
+"""One head and one token, step by step, computed in NumPy from the weights and held against the model's own numbers.
+
+Vaswani et al. 2017, "Attention Is All You Need", sections 3.2 and 3.3. Everything is computed in double precision from
+the model's single-precision weights; what the model itself had at each step is read out of it by hooks.
+
+Glossary: T tokens, D width, H heads, d = D / H, I width of the feed-forward part. Vectors of one token unless said.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from explain.attention.by_hand import ACTIVATIONS, Array, layer_norm, softmax, split_heads, times, turned, wide
+from explain.engine.trace import Trace, forward_inputs
+from explain.models.blocks import Block, widening
+from explain.models.loading import LoadedModel
+from explain.text.tokens import Tokens
+
+__all__ = ["Entrance", "Steps", "entrance", "step_by_step"]
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What happens to one token in one head of one layer, and after it in the layer.
+
+    stages: by name, in the order of the computation:
+        entering (T, D) all tokens; read (T, D) the same after the norm, where the norm comes first.
+        query (d,), keys (T, d), values (T, d): read times a matrix plus bias.
+        turned_query (d,), turned_keys (T, d): after the rotation, in models with rotary positions.
+        products (T,): query · key. scores (T,): products times 1 / √d; -inf where the query may not look.
+        weights (T,): softmax of the scores. head (d,): weights · values.
+        joined (D,): all heads side by side. mixed (D,): joined times the output matrix plus bias.
+        summed (D,): entering + mixed. middle (D,): its norm, where the norm comes after.
+        fed (D,): norm of summed, where the norm comes first.
+        up (I,) or (2 I,) where gated; active (I,); down (D,): the feed-forward part.
+        total (D,): what went in plus what came out. left (D,): its norm, where the norm comes after.
+    differences: for each stage that the model shows, the largest distance between both computations.
+    """
+
+    layer: int
+    head: int
+    token: int
+    heads: int
+    scaling: float
+    pre_norm: bool
+    gated: bool
+    activation: str
+    stages: dict[str, Array]
+    differences: dict[str, float]
+
+    @property
+    def nbytes(self) -> int:
+        """Memory taken by the arrays."""
+        return sum(array.nbytes for array in self.stages.values())
+
+    @property
+    def worst(self) -> float:
+        """The largest difference of all stages."""
+        return max(self.differences.values())
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """How one token enters the first layer.
+
+    stages: word, position, segment, total, normed, widened, where there are such.
+    difference: between the last of them and what the model's first layer was given.
+    """
+
+    stages: dict[str, Array]
+    difference: float
+
+    @property
+    def nbytes(self) -> int:
+        """Memory taken by the arrays."""
+        return sum(array.nbytes for array in self.stages.values())
+
+
+@dataclass
+class _Seen:
+    """What hooks saw, by name: one entry for each time the module ran."""
+
+    calls: dict[str, list[torch.Tensor]] = field(default_factory=dict)
+
+    def take(self, name: str, value: Any) -> None:
+        tensor = value[0] if isinstance(value, tuple) else value
+        self.calls.setdefault(name, []).append(tensor[0].detach())
+
+
+def _watch(block: Block, seen: _Seen) -> list[Any]:
+    """Hooks that note what the modules of a layer take and give."""
+    outputs = {
+        "mixed": block.output,
+        "up": block.up,
+        "down": block.down,
+        "whole": block.whole,
+        "feed_norm": block.feed_norm,
+    }
+    if block.attention_norm is not None:
+        outputs["attention_norm"] = block.attention_norm
+    outputs |= {f"projection{at}": module for at, module in enumerate(block.projections)}
+    inputs = {"entering": block.whole, "joined": block.output, "active": block.down}
+    hooks = [
+        module.register_forward_hook(lambda _, __, output, name=name: seen.take(name, output))
+        for name, module in outputs.items()
+    ]
+    hooks += [
+        module.register_forward_pre_hook(
+            lambda _, args, kwargs, name=name: seen.take(name, args or next(iter(kwargs.values()))), with_kwargs=True
+        )
+        for name, module in inputs.items()
+    ]
+    return hooks
+
+
+def _models_own(loaded: LoadedModel, tokens: Tokens, block: Block) -> dict[str, Array]:
+    """One pass with hooks; what each watched module took or gave, (T, …) each."""
+    seen = _Seen()
+    with loaded.lock, torch.inference_mode():
+        hooks = _watch(block, seen)
+        try:
+            loaded.family.body(loaded.model)(**forward_inputs(loaded, tokens.ids[None], tokens.segments))
+        finally:
+            for hook in hooks:
+                hook.remove()
+    return {name: wide(calls[block.shared]) for name, calls in seen.calls.items()}
+
+
+def _attention(loaded: LoadedModel, block: Block, layer: int, read: Array, token: int) -> dict[str, Array]:
+    """Query of one token and everything of all heads that it needs: (H, …) each."""
+    parts = [times(read, module) for module in block.projections]
+    if len(parts) == 1:
+        parts = np.split(parts[0], 3, axis=-1)
+    query, key, value = (split_heads(part, block.heads) for part in parts)
+    found = {"query": query[:, token], "keys": key, "values": value}
+    if "positions:rotary" in loaded.abilities:
+        cos, sin = (wide(part) for part in loaded.family.rotary(loaded.model, layer, len(read)))
+        query, key = turned(query, cos, sin), turned(key, cos, sin)
+        found |= {"turned_query": query[:, token], "turned_keys": key}
+    found["products"] = np.einsum("hd,htd->ht", query[:, token], key)
+    reach = loaded.family.reach(loaded.model, layer, len(read))[token].numpy()
+    found["scores"] = np.where(reach, found["products"] * block.scaling, -np.inf)
+    found["weights"] = softmax(found["scores"])
+    found["head"] = np.einsum("ht,htd->hd", found["weights"], value)
+    return found
+
+
+def step_by_step(loaded: LoadedModel, trace: Trace, layer: int, head: int, token: int) -> Steps:
+    """Recompute what a layer does with one token, from what enters the layer; layer, head and token from 0."""
+    block = loaded.family.block(loaded.model, layer)
+    own = _models_own(loaded, trace.tokens, block)
+    entering = own["entering"]
+    read = (
+        layer_norm(entering, block.attention_norm) if block.pre_norm and block.attention_norm is not None else entering
+    )
+    found = _attention(loaded, block, layer, read, token)
+    stages = {"entering": entering, "read": read} if block.pre_norm else {"entering": entering}
+    stages |= {name: values[head] for name, values in found.items()}
+    stages["joined"] = found["head"].reshape(-1)
+    stages["mixed"] = times(stages["joined"], block.output)
+    summed = stages["summed"] = entering[token] + stages["mixed"]
+    if block.pre_norm:
+        fed = stages["fed"] = layer_norm(summed, block.feed_norm)
+    else:
+        fed = summed = stages["middle"] = layer_norm(summed, block.attention_norm)
+    up = stages["up"] = times(fed, block.up)
+    first, second = np.split(up, 2) if block.gated else (up, np.ones(1))
+    stages["active"] = _activated(block, first) * second
+    stages["down"] = times(stages["active"], block.down)
+    total = stages["total"] = summed + stages["down"]
+    if not block.pre_norm:
+        stages["left"] = layer_norm(total, block.feed_norm)
+    differences = _differences(block, stages, own, trace.attention[layer, head, token], head, token)
+    return Steps(
+        layer,
+        head,
+        token,
+        block.heads,
+        block.scaling,
+        block.pre_norm,
+        block.gated,
+        block.activation,
+        stages,
+        differences,
+    )
+
+
+def _activated(block: Block, values: Array) -> Array:
+    if block.activation in ACTIVATIONS:
+        return ACTIVATIONS[block.activation](values)
+    with torch.inference_mode():
+        return wide(block.act(torch.from_numpy(values)))
+
+
+def _differences(
+    block: Block, stages: dict[str, Array], own: dict[str, Array], weights: NDArray[np.float32], head: int, token: int
+) -> dict[str, float]:
+    """Both computations side by side, wherever the model lets its own be seen."""
+    parts = [own[f"projection{at}"] for at in range(len(block.projections))]
+    if len(parts) == 1:
+        parts = np.split(parts[0], 3, axis=-1)
+    query, key, value = (split_heads(part, block.heads)[head] for part in parts)
+    joined = own["joined"][token]
+    model = {
+        "query": query[token],
+        "keys": key,
+        "values": value,
+        "weights": weights,
+        "joined": joined,
+        "head": joined.reshape(block.heads, -1)[head],
+        "mixed": own["mixed"][token],
+        "up": own["up"][token],
+        "active": own["active"][token],
+        "down": own["down"][token],
+    }
+    if block.pre_norm:
+        model |= {"fed": own["feed_norm"][token], "total": own["whole"][token]}
+        if block.attention_norm is not None:
+            model["read"] = own["attention_norm"]
+    else:
+        model |= {"middle": own["attention_norm"][token], "left": own["whole"][token]}
+    return {name: float(np.abs(stages[name] - model[name]).max()) for name in stages if name in model}
+
+
+def entrance(loaded: LoadedModel, trace: Trace, token: int) -> Entrance:
+    """Recompute what enters the first layer for one token."""
+    family, model = loaded.family, loaded.model
+    layer = family.embedding_layer(model)
+    ids = torch.from_numpy(trace.tokens.ids).to(loaded.device)
+    segments = torch.from_numpy(trace.tokens.segments).to(loaded.device)
+    rows = {
+        "word": (layer.word, ids),
+        "position": (layer.position, family.position_ids(model, ids)),
+        "segment": (layer.segment, segments),
+    }
+    stages = {name: wide(table.weight[at[token]]) for name, (table, at) in rows.items() if table is not None}
+    entering = stages["total"] = np.sum(list(stages.values()), axis=0)
+    if layer.norm is not None:
+        entering = stages["normed"] = layer_norm(entering, layer.norm)
+    wider = widening(family.body(model))
+    if wider is not None:
+        entering = stages["widened"] = times(entering, wider)
+    return Entrance(stages, float(np.abs(entering - trace.hidden[0, token]).max()))

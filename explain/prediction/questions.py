@@ -1,0 +1,207 @@
+"""What is to be explained: one number that a model gives, as a function of the words it reads.
+
+Glossary: T tokens of everything that is read, U units in reading order (words, special tokens and blanks), n of them
+words that may be taken away (players).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explain.engine.trace import head_scores, hidden_states
+from explain.errors import ExplainError
+from explain.models.loading import LoadedModel
+from explain.prediction.masked_words import log_softmax
+from explain.text.tokens import Token, Tokens
+from explain.text.vocabulary import Vocabulary
+
+__all__ = [
+    "KINDS",
+    "SCALES",
+    "Asked",
+    "Question",
+    "ask_label",
+    "ask_similarity",
+    "ask_word",
+    "find_entry",
+    "guesses",
+    "hide",
+]
+
+KINDS = ("word", "rather", "similar", "label")
+SCALES = ("probability", "logit")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One number of a model.
+
+    kind: "word", why this word at a blank (or next, for a model that reads from left to right); "rather", why this word
+        rather than that one; "similar", why the two sentences are alike; "label", why this label.
+    scale: "probability", or "logit", the score before the softmax. A "rather" is always a difference of logits, which
+        is the log-odds of the two words; a similarity is always a cosine.
+    at: the token where the word is asked for; -1 where there is none. target, against: vocabulary ids, or the id of a
+        label; -1 where there is none.
+    """
+
+    kind: str
+    scale: str = "probability"
+    at: int = -1
+    target: int = -1
+    against: int = -1
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with what the model reads.
+
+    readings: one text (or pair), or the two sentences of a similarity, each read by itself; blanks are [MASK] already.
+    labels: (U,) readable units, each a word, a special token or a blank. groups: (U,) the tokens of each unit, counted
+        through all readings. players: (n,) the units that are words and may be taken away: not the special tokens,
+        and not the blanks.
+    """
+
+    question: Question
+    readings: tuple[Tokens, ...]
+    labels: tuple[str, ...]
+    groups: tuple[tuple[int, ...], ...]
+    players: NDArray[np.int64]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Strings and numbers that tell this question from every other one of the same model."""
+        asked = self.question
+        sentences = tuple(reading.sentences for reading in self.readings)
+        ids = tuple(tuple(reading.ids.tolist()) for reading in self.readings)
+        return (sentences, ids, asked.kind, asked.scale, asked.at, asked.target, asked.against)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """(n,) the players as a person would write them."""
+        return tuple(self.labels[unit] for unit in self.players)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.readings))
+
+    def by_unit(self, values: NDArray[np.floating]) -> NDArray[np.float64]:
+        """(..., U) sums over the tokens of each unit, of values (..., T)."""
+        return np.stack([values[..., list(group)].sum(-1, dtype=np.float64) for group in self.groups], axis=-1)
+
+
+def hide(loaded: LoadedModel, tokens: Tokens, positions: Sequence[int]) -> Tokens:
+    """The same text with [MASK] at some positions. Raises ExplainError("no_masks")."""
+    if "masked" not in loaded.abilities:
+        raise ExplainError("no_masks", model=loaded.card.name)
+    mask = int(loaded.tokenizer.mask_token_id)
+    hidden = set(positions)
+
+    def read(index: int, token: Token) -> Token:
+        if index not in hidden:
+            return token
+        piece = loaded.vocabulary.pieces[mask]
+        return replace(token, id=mask, piece=piece, readable=piece, word=None, special=True, lost="")
+
+    return replace(tokens, tokens=tuple(read(index, token) for index, token in enumerate(tokens)))
+
+
+def _asked(question: Question, readings: tuple[Tokens, ...]) -> Asked:
+    labels: list[str] = []
+    groups: list[tuple[int, ...]] = []
+    players: list[int] = []
+    start = 0
+    for reading in readings:
+        last: int | None = None
+        for index, token in enumerate(reading):
+            if token.word is not None and token.word == last:
+                groups[-1] = (*groups[-1], start + index)
+            else:
+                groups.append((start + index,))
+                ordinary = token.word is not None and not token.special
+                labels.append(reading.words[token.word].form if ordinary and token.word is not None else token.readable)
+                if not token.special:
+                    players.append(len(groups) - 1)
+            last = token.word
+        start += len(reading)
+    if not players:
+        raise ExplainError("no_players")
+    return Asked(question, readings, tuple(labels), tuple(groups), np.array(players, dtype=np.int64))
+
+
+def ask_word(
+    loaded: LoadedModel,
+    tokens: Tokens,
+    at: int,
+    target: int,
+    *,
+    against: int | None = None,
+    scale: str = "probability",
+) -> Asked:
+    """Why does the model put `target` at token `at`, or after the text where it reads from left to right?
+
+    The token at `at` becomes [MASK], and so do the other pieces of its word: they would give it away. `against`: the
+    word that it is compared with. A model that reads from left to right is asked what follows the last token.
+
+    Raises ExplainError: no_head, no_players (nothing but special tokens is left), same_word (compared with itself).
+    """
+    if not loaded.abilities & {"masked", "causal"}:
+        raise ExplainError("no_head", model=loaded.card.name)
+    if against == target:
+        raise ExplainError("same_word")
+    if "masked" in loaded.abilities:
+        word = tokens.tokens[at].word
+        read = hide(loaded, tokens, tokens.pieces_of(word) if word is not None else [at])
+    else:
+        read, at = tokens, len(tokens) - 1
+    question = Question("word", scale, at, target)
+    if against is not None:
+        question = Question("rather", "logit", at, target, against)
+    return _asked(question, (read,))
+
+
+def ask_similarity(loaded: LoadedModel, first: Tokens, second: Tokens) -> Asked:
+    """Why are two sentences alike? The cosine of their mean last hidden states, special tokens left out of the mean.
+
+    Each is read by itself, without the other in view. Raises ExplainError("no_players").
+    """
+    return _asked(Question("similar", "cosine"), (first, second))
+
+
+def ask_label(loaded: LoadedModel, tokens: Tokens, label: int, *, scale: str = "probability") -> Asked:
+    """Why does a classifier give this label? Raises ExplainError: no_labels (it is no classifier), no_players."""
+    if "labels" not in loaded.abilities:
+        raise ExplainError("no_labels", model=loaded.card.name)
+    return _asked(Question("label", scale, target=label), (tokens,))
+
+
+def find_entry(vocabulary: Vocabulary, written: str) -> int:
+    """The vocabulary id of a word that a person typed, or of an entry as the vocabulary spells it.
+
+    An entry that begins a word is preferred to one that continues it. Raises ExplainError("no_entry").
+    """
+    wanted = written.strip()
+    found = [index for index, piece in enumerate(vocabulary.pieces) if piece and piece == wanted]
+    if not found and wanted:
+        spelled = {"wordpiece": wanted, "sentencepiece": f"▁{wanted}", "bytes": f"Ġ{wanted}"}[vocabulary.style]
+        found = [index for index, piece in enumerate(vocabulary.pieces) if piece == spelled]
+    if not found and wanted:
+        found = [i for i, form in enumerate(vocabulary.forms) if vocabulary.pieces[i] and form == wanted]
+    if not found:
+        raise ExplainError("no_entry", word=wanted[:40])
+    return found[0]
+
+
+def guesses(loaded: LoadedModel, tokens: Tokens, at: int) -> NDArray[np.float32]:
+    """(V,) log-probabilities of every entry at token `at`, with its word hidden, or after the text; see `ask_word`.
+
+    Raises ExplainError("no_head").
+    """
+    if "masked" in loaded.abilities:
+        word = tokens.tokens[at].word
+        tokens = hide(loaded, tokens, tokens.pieces_of(word) if word is not None else [at])
+    else:
+        at = len(tokens) - 1
+    states = hidden_states(loaded, tokens.ids[None], tokens.segments)[0, [at]]
+    found: NDArray[np.float32] = log_softmax(head_scores(loaded, states))[0]
+    return found

@@ -1,0 +1,1 @@
+"""Embeddings and hidden states as places in space: neighbours, relations, maps, senses."""

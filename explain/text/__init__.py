@@ -1,0 +1,1 @@
+"""Text as a person and as a model sees it: characters, words, tokens, vocabulary."""

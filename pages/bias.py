@@ -1,0 +1,33 @@
+"""The Bias lab: five probes of what a model inherited, and a report of those looked at."""
+
+from pages.shell.page import Page
+
+PAGE = Page(
+    "bias",
+    section="limits",
+    place=8,
+    icon="groups",
+    views=("fill", "jobs", "pairs", "associations", "swap"),
+)
+
+
+def draw(page: Page) -> None:
+    """The page."""
+    from pages.shell.frame import choose_view, chosen_model, lesson, title
+    from pages.views.bias import record
+
+    title(page)
+    lesson(page)
+    view = choose_view(page)
+    loaded = chosen_model()
+    spoken = record.spoken(loaded)
+    try:
+        if record.reads(loaded, spoken):
+            record.begin(view.__name__.rpartition(".")[2])
+            view.show(loaded, spoken)
+    finally:
+        record.report(loaded)
+
+
+if __name__ == "__main__":
+    PAGE.open(draw)

@@ -1,1 +1,0 @@
-"""The probes of the Bias lab; the page imports its own."""

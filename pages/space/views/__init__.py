@@ -1,1 +1,0 @@
-"""The views of the pages of this section; each page imports its own."""

@@ -1,0 +1,103 @@
+"""The path of Integrated Gradients: the asked number and the attribution gathered on the way."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from explain.figures import curves
+from pages.shell.frame import figure, style, table
+from pages.shell.texts import md, num, t
+from pages.views.attributions import results
+from pages.views.attributions.measures import measures_line
+from pages.views.attributions.one import headline, history
+from pages.views.attributions.question import Asking, number
+from pages.views.attributions.stoppable import work
+
+__all__ = ["show"]
+
+_DRAWN = 6
+
+
+def show(asking: Asking) -> None:
+    """The view."""
+    st.caption(md(f"attributions.path_note.{asking.game.baseline}", drawn=_DRAWN))
+    found = work(asking, "ig", lambda tell: results.attribution(asking.game, "ig", asking.effort, tell))
+    if found is None or found.path is None:
+        return
+    headline(asking, found)
+    measures_line(asking, found)
+    way = found.path
+    words, places = asking.asked.words, asking.asked.players + 1
+    strongest = np.argsort(-np.abs(found.values), kind="stable")[:_DRAWN]
+    grown = way.scores - found.empty
+    total = way.gathered.sum(1)
+    # Both ends are known exactly, though no point of the integral lies on them.
+    alphas = np.concatenate([[0], way.alphas, [1]])
+    scores = np.concatenate([[found.empty], way.scores, [found.whole]])
+    left, right = st.columns(2, gap="medium")
+    heading = t("attributions.path_score", name=asking.name)
+    with left:
+        figure(
+            "why_path",
+            lambda: curves(
+                alphas,
+                [(asking.name, scores)],
+                style(),
+                heading,
+                across=t("attributions.axis_alpha"),
+                up=asking.name,
+                dots=True,
+            ),
+            t(
+                "attributions.path_alt",
+                title=heading,
+                empty=number(asking, found.empty),
+                whole=number(asking, found.whole),
+            ),
+            lambda: pd.DataFrame({t("attributions.axis_alpha"): alphas, asking.name: scores}),
+            heading,
+        )
+    gathered = t("attributions.path_gathered")
+    lines = [(f"{words[at]} ({places[at]})", np.concatenate([[0], way.gathered[:, at]])) for at in strongest]
+    lines.append((t("attributions.path_sum"), np.concatenate([[0], total])))
+    reached = np.concatenate([[0], way.reached])
+    with right:
+        figure(
+            "why_gathered",
+            lambda: curves(
+                reached,
+                lines,
+                style(),
+                gathered,
+                across=t("attributions.axis_reached"),
+                up=t("attributions.axis", name=asking.name),
+                dots=True,
+            ),
+            t(
+                "attributions.gathered_alt",
+                word=words[strongest[0]],
+                most=number(asking, float(found.values[strongest[0]])),
+                sum=number(asking, float(total[-1])),
+                change=number(asking, found.change),
+            ),
+            lambda: pd.DataFrame(
+                {t("attributions.axis_reached"): way.reached}
+                | {f"{word} ({places[at]})": way.gathered[:, at] for at, word in enumerate(words)}
+            ),
+            gathered,
+        )
+    history(asking, found)
+    steep = int(np.argmax(np.abs(np.diff(scores) / np.diff(alphas))))
+    st.markdown(md("attributions.path_steepest", start=num(alphas[steep], 2), stop=num(alphas[steep + 1], 2)))
+    with st.expander(t("attributions.path_table")):
+        table(
+            "why_path_numbers",
+            pd.DataFrame(
+                {
+                    t("attributions.axis_alpha"): way.alphas,
+                    asking.name: way.scores,
+                    t("attributions.column_grown"): grown,
+                    t("attributions.path_sum"): total,
+                }
+            ),
+        )

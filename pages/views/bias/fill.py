@@ -1,0 +1,236 @@
+"""One template in one or more wordings, two fillers: the whole vocabulary under one against the other."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from explain.bias.contrast import Contrast, most_one_sided
+from explain.bias.templates import MOST_FILLERS, MOST_TEMPLATES, entry_of, fill_wordings, split_list
+from explain.content.probes import FILL_SETS
+from explain.figures import signed_bars, vocabulary_map
+from explain.models import LoadedModel
+from pages.shell import address
+from pages.shell.frame import busy, ran, style, table
+from pages.shell.texts import md, num, t
+from pages.views.bias import results
+from pages.views.bias.record import fact, legible, note, report_figure
+
+__all__ = ["show"]
+
+LEAST = (0.0, 1e-6, 1e-5, 1e-4, 1e-3)
+SIDED = 12
+MOST_SOUGHT = 20
+IN_TABLE = 300
+
+
+def _template(spoken: str) -> str:
+    offered = FILL_SETS[spoken]
+    address.setting("template", offered["man"], address.text)
+    names = {name: t(f"bias.fill_set.{name}") for name in offered}
+
+    def take() -> None:
+        if st.session_state["fill_set"] in offered:
+            st.session_state["template"] = offered[st.session_state["fill_set"]]
+            st.session_state["fill_set"] = None
+
+    left, right = st.columns([7, 3], gap="medium")
+    typed = left.text_area(
+        t("bias.template"),
+        key="template",
+        height=130,
+        help=t("bias.template_help", most=MOST_FILLERS, lines=MOST_TEMPLATES),
+    )
+    right.selectbox(
+        t("bias.example"),
+        list(offered),
+        index=None,
+        key="fill_set",
+        on_change=take,
+        format_func=names.__getitem__,
+        placeholder=t("bias.example_placeholder"),
+    )
+    return typed or ""
+
+
+def _sought(loaded: LoadedModel) -> tuple[list[int], list[str]]:
+    """Ids of the words searched for, and those without an entry."""
+    address.setting("sought", "", address.text)
+    typed = st.text_input(t("bias.search"), key="sought", help=t("bias.search_help"), width=260) or ""
+    if not typed.strip(" ,"):
+        return [], []
+    before = " " if loaded.vocabulary.style == "bytes" else ""
+    found, missing = [], []
+    for word in split_list(typed, MOST_SOUGHT):
+        entry = entry_of(loaded, before + word)
+        if entry is None:
+            missing.append(word)
+        else:
+            found.append(entry)
+    return found, missing
+
+
+def _frame(loaded: LoadedModel, found: Contrast, ids: np.ndarray, one: int, other: int) -> pd.DataFrame:
+    p, q = np.exp(found.mean[[one, other]][:, ids])
+    first, second = (found.filled[0][at].filler for at in (one, other))
+    several = len(found.filled) > 1
+    mean, low, high = found.ratio(one, other, ids)
+    column = "bias.column_mean_p" if several else "bias.column_p"
+    columns = {
+        t("bias.word"): [loaded.vocabulary.pieces[at] for at in ids],
+        t(column, word=first): p,
+        t(column, word=second): q,
+        t("bias.column_ratio"): np.exp(mean),
+    }
+    if several:
+        columns |= {t("bias.column_ratio_low"): np.exp(low), t("bias.column_ratio_high"): np.exp(high)}
+    return pd.DataFrame(columns)
+
+
+def _sided(
+    loaded: LoadedModel,
+    found: Contrast,
+    sides: tuple[np.ndarray, np.ndarray],
+    sought: list[int],
+    one: int,
+    other: int,
+) -> None:
+    sided = np.concatenate([sides[0], sides[1][::-1]]).tolist()
+    ids = np.array(list(dict.fromkeys([*sided, *sought])), dtype=np.int64)
+    mean, low, high = (part / np.log(10) for part in found.ratio(one, other, ids))
+    heading = t("bias.fill_sided")
+    readable = loaded.vocabulary.readable
+    first, second = (found.filled[0][at].filler for at in (one, other))
+    labels = [("★ " if at in sought else "") + readable(int(at)) for at in ids]
+    report_figure(
+        "sided",
+        lambda: signed_bars(
+            mean,
+            labels,
+            style(),
+            heading,
+            across=f"log₁₀ p({first}) / p({second})",
+            spread=(low, high) if len(found.filled) > 1 else None,
+        ),
+        t(
+            "bias.fill_alt",
+            count=len(ids),
+            one=first,
+            other=second,
+            first=", ".join(readable(int(at)) for at in sides[0][:3]),
+            second=", ".join(readable(int(at)) for at in sides[1][:3]),
+        ),
+        lambda: _frame(loaded, found, ids, one, other),
+        heading,
+    )
+
+
+def _words_map(
+    loaded: LoadedModel,
+    found: Contrast,
+    shown: np.ndarray,
+    sides: tuple[np.ndarray, np.ndarray],
+    sought: list[int],
+    one: int,
+    other: int,
+) -> None:
+    count = len(found.filled)
+    x, y = found.mean[[one, other], : len(loaded.vocabulary.pieces)] / np.log(10)
+    first, second = (found.filled[0][at].filler for at in (one, other))
+    heading = t("bias.fill_title", one=first, other=second)
+    readable = loaded.vocabulary.forms
+    axis = "bias.fill_axis_mean" if count > 1 else "bias.fill_axis"
+    layers = [
+        (t("bias.fill_other"), shown, False),
+        (t("bias.fill_side", word=first), sides[0], True),
+        (t("bias.fill_side", word=second), sides[1], True),
+        (t("bias.fill_found"), sought, True),
+    ]
+    report_figure(
+        "vocabulary",
+        lambda: vocabulary_map(
+            x,
+            y,
+            readable,
+            style(),
+            heading,
+            line=t("bias.fill_line"),
+            layers=layers,
+            axes=(t(axis, word=first, count=count), t(axis, word=second, count=count)),
+        ),
+        t(
+            "bias.fill_alt",
+            count=len(shown),
+            one=first,
+            other=second,
+            first=", ".join(readable[at] for at in sides[0][:3]),
+            second=", ".join(readable[at] for at in sides[1][:3]),
+        ),
+        lambda: _frame(loaded, found, shown, one, other),
+        heading,
+    )
+    bits = found.divergence(one, other)
+    if count > 1:
+        spread = {"low": num(bits.min(), 3), "high": num(bits.max(), 3)}
+        note("bias.fill_note_many", count=count, bits=num(bits.mean(), 3), **spread)
+    else:
+        note("bias.fill_note", bits=num(bits[0], 3))
+
+
+def show(loaded: LoadedModel, spoken: str) -> None:
+    """Type a template, look at the map."""
+    template = _template(spoken)
+    filled = fill_wordings(template)
+    names = [one.filler for one in filled[0]]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        one = address.setting("first", 0, address.index(len(names)))
+        st.selectbox(t("bias.first"), range(len(names)), format_func=names.__getitem__, key="first", width=180)
+        other = address.setting("second", 1, address.index(len(names)))
+        st.selectbox(t("bias.second"), range(len(names)), format_func=names.__getitem__, key="second", width=180)
+        least = address.setting("least", 1e-5, address.one_of(LEAST))
+        every = t("bias.least_all")
+        st.selectbox(
+            t("bias.least"),
+            LEAST,
+            key="least",
+            width=330,
+            format_func=lambda value: f"{value:g}" if value else every,
+        )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        sought, missing = _sought(loaded)
+        whole = address.setting("fill_whole", True, address.flag)
+        st.toggle(t("bias.only_whole"), key="fill_whole")
+    if not legible(loaded, spoken, filled[0][one].text):
+        return
+    with busy("shell.running"):
+        found = results.contrasted(loaded, filled)
+    for name, value in (
+        ("bias.template", template),
+        ("bias.least", f"{least:g}"),
+        ("bias.first", names[one]),
+        ("bias.second", names[other]),
+        ("bias.only_whole", "✓" if whole else "–"),
+    ):
+        fact(t(name), value)
+    allowed = loaded.vocabulary.whole_words if whole else None
+    sides = most_one_sided(found, one, other, SIDED, least=max(least, 1e-4), allowed=allowed)
+    x, y = found.mean[[one, other], : len(loaded.vocabulary.pieces)]
+    kept = np.maximum(x, y) >= (np.log(least) if least else -np.inf)
+    if allowed is not None:
+        kept &= allowed[: len(kept)]
+    shown = np.flatnonzero(kept)
+    if not shown.size:
+        st.info(t("bias.fill_none"), icon=":material/info:")
+        return
+    _words_map(loaded, found, shown, sides, sought, one, other)
+    if missing:
+        st.caption(md("bias.fill_not", words=", ".join(missing)))
+    if sides[0].size + sides[1].size + len(sought):
+        _sided(loaded, found, sides, sought, one, other)
+        if len(filled) > 1:
+            note("bias.fill_interval", count=len(filled))
+        note("bias.fill_sided_note", least=num(max(least, 1e-4), 4))
+    order = np.argsort(-np.abs(x - y)[shown])[:IN_TABLE]
+    listed = np.unique([*shown[order], *sought]).astype(int)
+    with st.expander(t("bias.fill_table", count=len(listed))):
+        table("fill_words", _frame(loaded, found, listed, one, other))
+    ran("bias.ran", loaded)

@@ -1,0 +1,141 @@
+"""Any sentence with groups, names or pronouns exchanged: guesses, states, and what the first guess rests on."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from explain.attribution import Effort
+from explain.bias.filling import mask_id_of
+from explain.bias.swap import SWAPS, exchanged, shift, split_swaps
+from explain.content.probes import SWAP_SENTENCES
+from explain.errors import ExplainError
+from explain.figures import place_map, signed_bars
+from explain.models import LoadedModel
+from explain.prediction.masked_words import top
+from explain.prediction.questions import ask_word
+from explain.text.tokens import Tokens, tokenize
+from pages.shell import address, store
+from pages.shell.frame import busy, ran, say_problem, style, table
+from pages.shell.texts import md, num, t
+from pages.views.attributions import results as why
+from pages.views.bias.record import fact, legible, note, report_figure
+
+__all__ = ["show"]
+
+
+def _versions(loaded: LoadedModel, spoken: str) -> tuple[Tokens, Tokens]:
+    left, right = st.columns([6, 4], gap="medium")
+    address.setting("swap_text", SWAP_SENTENCES[spoken], address.text)
+    typed = left.text_area(t("bias.sentence"), key="swap_text", height=90) or ""
+    address.setting("swap_list", SWAPS[spoken], address.text)
+    listed = right.text_area(t("bias.swaps"), key="swap_list", height=190) or ""
+    address.setting("swap_other", "", address.text)
+    made = exchanged(typed, split_swaps(listed), spoken)
+    other = left.text_area(t("bias.other"), key="swap_other", height=90, placeholder=made) or ""
+    if not other.strip() and made == typed and typed.strip():
+        raise ExplainError("swap_unchanged")
+    versions = tokenize(loaded, typed), tokenize(loaded, other if other.strip() else made)
+    fact(t("bias.sentence"), typed)
+    fact(t("bias.other"), versions[1].sentences[0])
+    return versions
+
+
+def _blanks(loaded: LoadedModel, versions: tuple[Tokens, Tokens]) -> list[int]:
+    """The place of the one [MASK] in each version; empty where there is not one in both."""
+    if "masked" not in loaded.abilities:
+        return []
+    mask_id = mask_id_of(loaded)
+    found = [np.flatnonzero(tokens.ids == mask_id) for tokens in versions]
+    return [int(places[0]) for places in found] if all(len(places) == 1 for places in found) else []
+
+
+def _guesses(loaded: LoadedModel, versions: tuple[Tokens, Tokens], blanks: list[int]) -> list[int]:
+    """Show the five best of both; return the first of each."""
+    readable = loaded.vocabulary.readable
+    rows, firsts = [], []
+    for tokens, place in zip(versions, blanks, strict=True):
+        best = top(store.blanks(loaded, tokens, [place]), 5)
+        shares = np.exp(best.log_probabilities[0].astype(float))
+        rows.append(
+            {
+                t("bias.column_version"): tokens.sentences[0],
+                t("bias.column_guesses"): " · ".join(
+                    f"{readable(int(one))} ({num(100 * share, 1)}%)"
+                    for one, share in zip(best.ids[0], shares, strict=True)
+                ),
+            }
+        )
+        fact(t("bias.column_guesses"), f"{tokens.sentences[0]} → {rows[-1][t('bias.column_guesses')]}")
+        firsts.append(int(best.ids[0, 0]))
+    st.subheader(t("bias.swap_versions"))
+    table("versions", pd.DataFrame(rows))
+    return firsts
+
+
+def _moves(loaded: LoadedModel, versions: tuple[Tokens, Tokens]) -> None:
+    try:
+        found = shift(*(store.trace(loaded, tokens) for tokens in versions))
+    except ExplainError as problem:
+        say_problem(problem)
+        return
+    words = [one if one == other else f"{one} / {other}" for one, other in found.forms]
+    rows = [f"{at} {word}" for at, word in enumerate(words, start=1)]
+    layers = list(map(str, range(len(found.distance))))
+    heading = t("bias.swap_title")
+    report_figure(
+        "shift",
+        lambda: place_map(
+            found.distance.T,
+            rows,
+            layers,
+            style(),
+            heading,
+            across=t("bias.swap_layer"),
+            down=t("bias.swap_word"),
+            value=t("bias.swap_value"),
+            signed=False,
+        ),
+        t("bias.swap_alt", words=len(words), layers=len(layers) - 1, most=num(found.distance.max(), 3)),
+        lambda: pd.DataFrame(found.distance.T, columns=layers).assign(**{t("bias.swap_word"): words}),
+        heading,
+    )
+    note("bias.swap_note")
+
+
+def _reasons(loaded: LoadedModel, versions: tuple[Tokens, Tokens], blanks: list[int], firsts: list[int]) -> None:
+    st.subheader(t("bias.swap_attribution"))
+    for column, tokens, place, target, key in zip(
+        st.columns(2, gap="medium"), versions, blanks, firsts, ("why_one", "why_other"), strict=True
+    ):
+        asked = ask_word(loaded, tokens, place, target)
+        found = why.attribution(why.game(loaded, asked, "mask"), "occlusion", Effort())
+        labels, values = [asked.labels[at] for at in asked.players], found.values
+        guess = loaded.vocabulary.readable(target)
+        heading = t("bias.swap_attribution_title", word=guess, text=tokens.sentences[0])
+        with column:
+            report_figure(
+                key,
+                lambda values=values, labels=labels, heading=heading: signed_bars(
+                    values, labels, style(), heading, across=t("bias.swap_attribution_axis")
+                ),
+                t("bias.swap_attribution_alt", count=len(labels), word=guess, first=labels[int(np.argmax(values))]),
+                lambda values=values, labels=labels: pd.DataFrame({t("bias.word"): labels, "p": values}),
+                heading,
+            )
+    note("bias.swap_attribution_note")
+
+
+def show(loaded: LoadedModel, spoken: str) -> None:
+    """Two versions of a sentence side by side."""
+    versions = _versions(loaded, spoken)
+    if not legible(loaded, spoken, versions[0].sentences[0]):
+        return
+    if "masked" not in loaded.abilities:
+        st.info(md("error.no_masks", model=loaded.card.name), icon=":material/info:")
+    blanks = _blanks(loaded, versions)
+    with busy("shell.running"):
+        firsts = _guesses(loaded, versions, blanks) if blanks else []
+        _moves(loaded, versions)
+        if blanks:
+            _reasons(loaded, versions, blanks, firsts)
+    ran("bias.ran", loaded)

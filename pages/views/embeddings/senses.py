@@ -1,0 +1,73 @@
+"""One word, many meanings: the same word in several places, layer by layer."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from explain.figures import depth_lines, pair_map
+from explain.space.senses import occurrences
+from pages.shell.frame import figure, style
+from pages.shell.texts import md, num, t
+from pages.views.embeddings import results
+from pages.views.embeddings.controls import layer, ran_pass, sentences
+
+__all__ = ["show"]
+
+
+def show() -> None:
+    """Find a word in the sentences and compare its places."""
+    loaded, lines, found = sentences()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        word = st.text_input(t("embeddings.sense"), key="sense", width=220) or ""
+        suffixes = st.toggle(t("embeddings.suffixes"), key="suffixes", help=t("embeddings.suffixes_help"))
+        depth = layer(found)
+    chosen = occurrences(found, word, suffixes=suffixes)
+    compared = results.meanings(loaded, lines, found, chosen)
+    names = [f"{one.line + 1}: {one.form}" for one in chosen]
+    values = compared.cosines[depth]
+    others = float(compared.others[depth])
+    apart = values[~np.eye(len(chosen), dtype=bool)]
+    name, word = t("embeddings.score.cosine"), word.strip()
+    left, right = st.columns(2, gap="medium")
+    heading = t("embeddings.senses_title", word=word, depth=depth)
+    with left:
+        figure(
+            "senses",
+            # From the level of different words up: in the last layers everything is of one colour otherwise.
+            lambda: pair_map(
+                values, names, style(), heading, name, ends=(float(np.nanmin([others, apart.min()])), 1.0)
+            ),
+            t(
+                "embeddings.senses_alt",
+                count=len(chosen),
+                word=word,
+                depth=depth,
+                low=num(apart.min(), 3),
+                high=num(apart.max(), 3),
+            ),
+            lambda: pd.DataFrame(values, columns=names).assign(**{t("embeddings.column_token"): names}),
+            heading,
+        )
+    lines_heading = t("embeddings.senses_lines")
+    titles = [t("embeddings.senses_between"), t("embeddings.senses_others")]
+    with right:
+        figure(
+            "senses_lines",
+            lambda: depth_lines(
+                [compared.between, compared.others], titles, style(), lines_heading, name, depth=depth, dashed=[1]
+            ),
+            t("embeddings.senses_lines_alt", first=num(compared.between[0], 3), last=num(compared.between[-1], 3)),
+            lambda: pd.DataFrame(
+                {
+                    t("embeddings.depth"): np.arange(len(compared.between)),
+                    titles[0]: compared.between,
+                    titles[1]: compared.others,
+                }
+            ),
+            lines_heading,
+        )
+    st.caption(t("embeddings.senses_note"))
+    for one in chosen:
+        if len(one.indices) > 1:
+            st.caption(md("embeddings.senses_pieces", form=one.form, line=one.line + 1, pieces=" ".join(one.pieces)))
+    ran_pass(loaded, found)

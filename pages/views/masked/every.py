@@ -1,0 +1,87 @@
+"""Every position hidden in turn."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from explain.errors import ExplainError
+from explain.figures import position_bars
+from explain.models import LoadedModel
+from explain.prediction.masked_words import pseudo_perplexity
+from explain.text.tokens import Tokens
+from pages.shell import address, store
+from pages.shell.frame import figure, ran, say_problem, style, table
+from pages.shell.texts import md, num, t
+
+__all__ = ["show"]
+
+STRETCH = 64
+"""Positions asked at once: each is a pass of its own, and a long text would keep everybody waiting."""
+
+
+def _stretch(tokens: Tokens) -> range:
+    """Which positions to ask; longer texts are asked part by part."""
+    parts = [range(start, min(start + STRETCH, len(tokens))) for start in range(0, len(tokens), STRETCH)]
+    if len(parts) == 1:
+        return parts[0]
+    chosen = address.setting("part", 1, address.index(len(parts), 1))
+    st.selectbox(
+        t("masked.every_part"),
+        range(1, len(parts) + 1),
+        format_func=lambda at: f"{parts[at - 1].start + 1}–{parts[at - 1].stop}",
+        key="part",
+        width=200,
+    )
+    return parts[chosen - 1]
+
+
+def show(loaded: LoadedModel, tokens: Tokens) -> None:
+    """What the model would put at each place, and how likely it finds what stands there."""
+    asked = [
+        index
+        for index in _stretch(tokens)
+        if not tokens.special[index] or tokens.tokens[index].id == loaded.tokenizer.mask_token_id
+    ]
+    st.caption(md("masked.every_note", count=len(asked)))
+    bar = st.empty()
+
+    def progress(done: int, everything: int) -> None:
+        bar.progress(done / everything, md("masked.every_progress", done=done, all=everything))
+
+    try:
+        if not asked:
+            raise ExplainError("only_special")
+        found = store.every_position(loaded, tokens, tuple(asked), progress)
+    except ExplainError as problem:
+        say_problem(problem)
+        return
+    bar.empty()
+    vocabulary = loaded.vocabulary
+    guesses = [", ".join(vocabulary.readable(i) for i in row[:5]) for row in found.ids]
+    labels = [tokens.labels[at] for at in found.positions]
+    known = found.rank > 0
+    probabilities = np.nan_to_num(np.exp(found.original_log_probability))
+    right = int((found.rank == 1).sum())
+    if known.any():
+        st.markdown(
+            md("masked.every_score", right=right, all=int(known.sum()), perplexity=num(pseudo_perplexity(found), 1))
+        )
+    frame = pd.DataFrame(
+        {
+            t("masked.column_place"): found.positions + 1,
+            t("masked.column_original"): labels,
+            t("masked.column_original_probability"): np.where(known, probabilities, np.nan),
+            t("masked.column_log"): found.original_log_probability,
+            t("masked.column_rank"): pd.array([int(rank) or None for rank in found.rank], dtype="Int64"),
+            t("masked.column_guesses"): guesses,
+        }
+    )
+    figure(
+        "positions",
+        lambda: position_bars(labels, probabilities, found.rank, guesses, style(), t("masked.every_figure")),
+        t("masked.every_alt", count=int(known.sum()), right=right),
+        lambda: frame,
+        t("masked.every_figure"),
+    )
+    table("every", frame)
+    ran("shell.ran_predict", loaded, tokens=len(tokens), passes=len(asked), milliseconds=num(1000 * found.seconds, 0))

@@ -1,0 +1,110 @@
+"""The words shuffled, with positions and without."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+from numpy.typing import NDArray
+
+from explain.figures import place_map
+from explain.models import LoadedModel
+from explain.order.shuffling import Shuffled
+from explain.prediction.masked_words import Prediction, top
+from explain.text.tokens import Tokens
+from pages.shell import address, store
+from pages.shell.frame import busy, figure, ran, style, table
+from pages.shell.parts import GREY, Lane, chips
+from pages.shell.texts import md, num, t
+
+__all__ = ["show"]
+
+
+def _strip(tokens: Tokens, found: Shuffled) -> None:
+    """Both orders, a word in the same colour in both."""
+
+    def lane(key: str, order: NDArray[np.int64]) -> Lane:
+        shown = [
+            (tokens.labels[at], GREY if (word := tokens.tokens[at].word) is None else word % 8, "", False)
+            for at in order
+        ]
+        return Lane(t(key), "", shown)
+
+    lanes = [
+        lane("positions.order_original", np.arange(len(tokens))),
+        lane("positions.order_shuffled", found.order),
+    ]
+    chips("orders", lanes, label=t("positions.order_label"))
+
+
+def _change(name: str, values: NDArray[np.float64], tokens: Tokens, most: float) -> None:
+    heading = t(f"positions.change_{name}")
+    layers = [t("positions.layer_read"), *map(str, range(1, len(values)))]
+    rows = [f"{at} {label}" for at, label in enumerate(tokens.labels)]
+    figure(
+        f"change_{name}",
+        lambda: place_map(
+            values.T,
+            rows,
+            layers,
+            style(),
+            heading,
+            across=t("positions.axis_layer"),
+            down=t("positions.axis_token"),
+            value=t("positions.axis_change"),
+            most=most,
+            signed=False,
+        ),
+        t(
+            "positions.change_alt",
+            title=heading,
+            tokens=len(tokens),
+            layers=len(values) - 1,
+            most=f"{values.max():.2g}" if values.max() < 0.001 else num(values.max(), 3),
+        ),
+        lambda: pd.DataFrame(values.T, columns=layers).assign(**{t("positions.column_token"): rows}),
+        heading,
+    )
+
+
+def _guesses(loaded: LoadedModel, found: Shuffled) -> None:
+    st.subheader(t("positions.guesses"))
+    if found.guesses is None:
+        st.caption(t("positions.guesses_none"))
+        return
+    rows = []
+    for at in range(len(found.blanks)):
+        for way, logs in enumerate(found.guesses[:, at]):
+            best = top(Prediction(found.blanks[at : at + 1], np.array([-1]), logs[None], 0.0), 5)
+            rows.append(
+                {
+                    t("positions.column_blank"): at + 1,
+                    t("positions.column_reading"): t(f"positions.read.{way}"),
+                    t("positions.column_guesses"): " · ".join(loaded.vocabulary.readable(int(i)) for i in best.ids[0]),
+                    t("positions.column_probability"): float(np.exp(best.log_probabilities[0, 0])),
+                }
+            )
+    table("orders_guesses", pd.DataFrame(rows))
+
+
+def show(loaded: LoadedModel, tokens: Tokens) -> None:
+    """Shuffle, run four times, compare each word with itself."""
+    st.caption(t("positions.shuffle_note"))
+    seed = address.setting("order", 1, address.index(1_000))
+    st.number_input(t("positions.seed"), 0, 999, key="order", width=220)
+    with busy("shell.running"):
+        found = store.shuffled(loaded, tokens, seed)
+    _strip(tokens, found)
+    if not found.moved.any():
+        st.info(t("positions.shuffle_unmoved"), icon=":material/info:")
+    if found.masks_know_order:
+        st.info(md("positions.shuffle_masks", model=loaded.card.name), icon=":material/info:")
+    left, right = st.columns(2, gap="medium")
+    most = max(float(found.kept.max()), float(found.zeroed.max()), 0.01)
+    largest = float(found.zeroed.max())
+    left.metric(t("positions.change_metric_kept"), num(found.kept[-1].mean(), 3))
+    right.metric(t("positions.change_metric_zeroed"), num(largest, 3) if largest >= 0.0005 else "< " + num(0.0005, 4))
+    with left:
+        _change("kept", found.kept, tokens, most)
+    with right:
+        _change("zeroed", found.zeroed, tokens, most)
+    _guesses(loaded, found)
+    ran("positions.ran", loaded, tokens=len(tokens), milliseconds=num(1000 * found.seconds, 1))

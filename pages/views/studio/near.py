@@ -1,0 +1,215 @@
+"""Near and far: verb, subject, and a noun in between."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from explain.attention.verb_agreement import MOST_BETWEEN, Reach
+from explain.content.cases import BETWEEN, CASES, Case
+from explain.errors import ExplainError
+from explain.figures import curves, ranked_bars
+from explain.models import LoadedModel
+from explain.text.tokens import Tokens
+from pages.shell import address, store
+from pages.shell.frame import busy, figure, ran, say_problem, style, table
+from pages.shell.texts import md, num, t
+from pages.views.studio import results
+from pages.views.studio.results import Words
+
+__all__ = ["show"]
+
+RANKED = 12
+PARTS = ("verb", "subject", "distractor")
+
+
+def _index(forms: list[str], wanted: str, otherwise: int) -> int:
+    return forms.index(wanted) if wanted in forms else otherwise
+
+
+def _choose(tokens: Tokens) -> tuple[Words, str, str, str]:
+    """The three words, the two verbs to compare, and what is put between."""
+    forms = [word.form for word in tokens.words]
+    text = tokens.sentences[0]
+    known = next((case for case in CASES.values() if case.text == text), None)
+    address.about(text, *PARTS, "right_verb", "wrong_verb")
+    count = len(forms)
+    case = known or Case(text, "", "", "", "is", "are")
+    defaults = {
+        "verb": _index(forms, case.verb, count - 1),
+        "subject": _index(forms, case.subject, min(1, count - 1)),
+        "distractor": _index(forms, case.distractor, max(0, count - 2)),
+    }
+
+    def fill() -> None:
+        picked = CASES.get(st.session_state["case"])
+        if picked is not None:
+            st.session_state["text"], st.session_state["pair"] = picked.text, ""
+            st.session_state["case"] = None
+
+    chosen = {name: address.setting(name, default, address.index(count)) for name, default in defaults.items()}
+    address.setting("right_verb", case.right, address.text)
+    address.setting("wrong_verb", case.wrong, address.text)
+    address.setting("between", BETWEEN, address.text)
+    columns = st.columns(4)
+    columns[0].selectbox(
+        t("studio.case"),
+        list(CASES),
+        index=None,
+        key="case",
+        on_change=fill,
+        format_func=lambda name: CASES[name].text,
+        placeholder=t("shell.example_placeholder"),
+    )
+    for column, name in zip(columns[1:], PARTS, strict=True):
+        column.selectbox(t(f"studio.{name}"), range(count), key=name, format_func=lambda at: f"{at + 1} · {forms[at]}")
+    first, second, third = st.columns([2, 2, 6])
+    right = first.text_input(t("studio.right"), key="right_verb", max_chars=40) or ""
+    wrong = second.text_input(t("studio.wrong"), key="wrong_verb", max_chars=40) or ""
+    between = third.text_input(
+        t("studio.between"), key="between", max_chars=600, help=t("studio.between_help", most=MOST_BETWEEN)
+    )
+    return Words(chosen["verb"], chosen["subject"], chosen["distractor"]), right, wrong, between or ""
+
+
+def _attention(found: Reach, tokens: Tokens, words: Words) -> tuple[int, int]:
+    """Rank heads; return the first one."""
+    heads = found.lead.shape[1]
+    verb, subject, distractor = (tokens.words[at].form for at in words)
+    order = np.argsort(-found.lead.ravel(), kind="stable")[:RANKED]
+    names = [f"{at // heads + 1}.{at % heads + 1}" for at in order]
+    best = divmod(int(order[0]), heads)
+    heading = t("studio.near_title", verb=verb)
+    groups = [
+        (t("studio.to", word=subject), found.subject.ravel()[order]),
+        (t("studio.to", word=distractor), found.distractor.ravel()[order]),
+    ]
+    figure(
+        "near",
+        lambda: ranked_bars(names, groups, style(), heading, t("attention.weight")),
+        t(
+            "studio.near_alt",
+            title=heading,
+            head=names[0],
+            subject=num(found.subject[best], 3),
+            distractor=num(found.distractor[best], 3),
+        ),
+        lambda: pd.DataFrame({t("studio.column.head"): names} | dict(groups)),
+        heading,
+    )
+    return best
+
+
+def _effects(loaded: LoadedModel, tokens: Tokens, found: Reach, words: Words, verbs: tuple[int, int]) -> None:
+    """How the margin moves when each head is taken away."""
+    bar = st.empty()
+
+    def progress(done: int, everything: int) -> None:
+        bar.progress(done / everything, md("studio.removal_progress", done=done, all=everything))
+
+    moved = results.margin_effects(loaded, tokens, words.verb, verbs, progress)
+    bar.empty()
+    whole = moved.whole[0] - moved.whole[1]
+    without = moved.without[..., 0] - moved.without[..., 1]
+    heads = without.shape[1]
+    frame = pd.DataFrame(
+        {
+            t("studio.column.head"): [f"{at // heads + 1}.{at % heads + 1}" for at in range(without.size)],
+            t("studio.to", word=tokens.words[words.subject].form): found.subject.ravel(),
+            t("studio.to", word=tokens.words[words.distractor].form): found.distractor.ravel(),
+            t("studio.column.lead"): found.lead.ravel(),
+            t("studio.column.margin_moved"): (without - whole).ravel(),
+        }
+    )
+    flat = (found.lead.ravel(), (without - whole).ravel())
+    together = float(np.corrcoef(*flat)[0, 1]) if min(map(np.std, flat)) > 0 else 0.0
+    worst = int(np.argmin(flat[1]))
+    st.markdown(
+        md(
+            "studio.near_effect",
+            margin=num(whole, 2),
+            layer=worst // heads + 1,
+            head=worst % heads + 1,
+            moved=num(flat[1][worst], 2),
+            correlation=num(together, 2),
+        )
+    )
+    table("near_heads", frame.sort_values(t("studio.column.lead"), ascending=False).round(4), height=320)
+
+
+def _margins(
+    loaded: LoadedModel,
+    tokens: Tokens,
+    words: Words,
+    between: tuple[str, ...],
+    verbs: tuple[int, int],
+    best: tuple[int, int],
+) -> None:
+    """The margin as more words are put between."""
+    found = results.far(loaded, tokens, words, between, verbs, None)
+    off = results.far(loaded, tokens, words, between, verbs, best)
+    readable = loaded.vocabulary.readable
+    right, wrong = (readable(one).strip() for one in verbs)
+    heading = t("studio.margin_title", right=right, wrong=wrong)
+    lines = [
+        (t("studio.margin_whole"), found.margin),
+        (t("studio.margin_without", layer=best[0] + 1, head=best[1] + 1), off.margin),
+    ]
+    frame = pd.DataFrame(
+        {
+            t("studio.column.between"): found.words,
+            t("studio.column.right"): np.exp(found.right),
+            t("studio.column.wrong"): np.exp(found.wrong),
+            t("studio.column.margin"): found.margin,
+            lines[1][0]: off.margin,
+            t("studio.column.guess"): [readable(int(one)) for one in found.guess],
+            t("studio.column.sentence"): found.sentences,
+        }
+    )
+    figure(
+        "margins",
+        lambda: curves(
+            found.words,
+            lines,
+            style(),
+            heading,
+            across=t("studio.column.between"),
+            up=t("studio.column.margin"),
+            dots=True,
+        ),
+        t(
+            "studio.margin_alt",
+            title=heading,
+            first=num(found.margin[0], 2),
+            last=num(found.margin[-1], 2),
+            words=int(found.words[-1]),
+        ),
+        lambda: frame,
+        heading,
+    )
+    st.caption(t("studio.margin_note"))
+    with st.expander(t("studio.margin_table")):
+        table("margin_rows", frame.round(5))
+
+
+def show(loaded: LoadedModel, tokens: Tokens) -> None:
+    """Rank heads, take each away, put words between."""
+    st.caption(t("studio.near_about"))
+    try:
+        if len(tokens.words) < 2:
+            raise ExplainError("few_words")
+        words, right, wrong, between = _choose(tokens)
+        if any(tokens.word_sentence[at] for at in words):
+            raise ExplainError("first_sentence_only")
+        with busy("shell.running"):
+            trace = store.trace(loaded, tokens)
+            found = results.reached(loaded, tokens, words)
+        best = _attention(found, tokens, words)
+        verbs = results.verbs(loaded, right, wrong)
+        phrases = tuple(part.strip() for part in between.split(",") if part.strip())
+        with busy("shell.running"):
+            _margins(loaded, tokens, words, phrases, verbs, best)
+        _effects(loaded, tokens, found, words, verbs)
+    except ExplainError as problem:
+        say_problem(problem)
+        return
+    ran("shell.ran", loaded, tokens=len(tokens), milliseconds=num(1000 * trace.seconds, 1))

@@ -1,0 +1,203 @@
+"""Heads taken away: each in turn for one prediction, or several together."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from explain.errors import ExplainError
+from explain.figures import place_map
+from explain.models import LoadedModel
+from explain.text.tokens import Tokens
+from pages.shell import address
+from pages.shell.frame import busy, figure, ran, say_problem, style, table
+from pages.shell.texts import md, num, t
+from pages.views.studio import results
+
+__all__ = ["show"]
+
+LISTED = 10
+
+
+def _asked(loaded: LoadedModel, tokens: Tokens) -> int:
+    """The token that the model is asked for."""
+    causal = "masked" not in loaded.abilities
+    mask = loaded.tokenizer.mask_token_id
+    typed = [at for at, token in enumerate(tokens) if not causal and token.id == mask]
+    offered = [
+        at for at, token in enumerate(tokens) if (not token.special or at in typed) and (at or not causal)
+    ] or list(range(int(causal), len(tokens)))
+    if not offered:
+        raise ExplainError("no_positions")
+    # The last word that is one piece: the rest of a word gives a piece of it away.
+    whole = [
+        at
+        for at in offered
+        if (word := tokens.tokens[at].word) is not None
+        and tokens.words[word].form.isalpha()
+        and len(tokens.pieces_of(word)) == 1
+    ]
+    first = typed[0] if typed else (whole or offered)[-1]
+    address.about(tokens.sentences, "asked")
+    at: int = address.setting("asked", first, address.one_of(offered))
+    st.selectbox(
+        t("studio.asked"),
+        offered,
+        key="asked",
+        width=240,
+        format_func=lambda at: f"{at + 1} · {tokens.labels[at]}",
+        help=t("studio.asked_causal" if causal else "studio.asked_masked"),
+    )
+    return at
+
+
+def _each(loaded: LoadedModel, tokens: Tokens, at: int) -> None:
+    """Every head by itself."""
+    bar = st.empty()
+
+    def progress(done: int, everything: int) -> None:
+        bar.progress(done / everything, md("studio.removal_progress", done=done, all=everything))
+
+    found = results.removal(loaded, tokens, at, progress)
+    bar.empty()
+    vocabulary = loaded.vocabulary
+    word = vocabulary.readable(int(found.words[0]))
+    moved = found.without[..., 0] - found.whole[0]
+    layers, heads = moved.shape
+    layer, head = np.unravel_index(int(np.abs(moved).argmax()), moved.shape)
+    heading = t("studio.removal_title", word=word)
+    rows, columns = [str(one + 1) for one in range(layers)], [str(one + 1) for one in range(heads)]
+    frame = pd.DataFrame(
+        {
+            t("studio.column.head"): [f"{one // heads + 1}.{one % heads + 1}" for one in range(moved.size)],
+            t("studio.column.moved"): moved.ravel(),
+            t("studio.column.probability"): np.exp(found.without[..., 0]).ravel(),
+            t("studio.column.divergence"): found.divergence.ravel(),
+            t("studio.column.guess"): [vocabulary.readable(int(one)) for one in found.guesses.ravel()],
+        }
+    )
+    st.markdown(
+        md(
+            "studio.removal_whole",
+            word=word,
+            probability=num(100 * np.exp(found.whole[0]), 2),
+            guess=vocabulary.readable(found.guess),
+            layer=layer + 1,
+            head=head + 1,
+            moved=num(moved[layer, head], 3),
+        )
+    )
+    figure(
+        "removal",
+        lambda: place_map(
+            moved,
+            rows,
+            columns,
+            style(),
+            heading,
+            across=t("studio.heads_axis"),
+            down=t("attention.layer"),
+            value=t("studio.column.moved"),
+            height=48 * layers + 230,
+        ),
+        t("studio.removal_alt", title=heading, layer=layer + 1, head=head + 1, moved=num(moved[layer, head], 3)),
+        lambda: frame,
+        heading,
+    )
+    st.caption(t("studio.removal_note"))
+    order = np.argsort(-np.abs(moved.ravel()), kind="stable")
+    table("removals", frame.iloc[order].round(4), height=300)
+    ran("studio.ran_removal", loaded, tokens=len(tokens), heads=moved.size, milliseconds=num(1000 * found.seconds, 0))
+
+
+def _several(loaded: LoadedModel, tokens: Tokens, at: int, names: list[str]) -> None:
+    """Chosen heads together: guesses, states, later attention."""
+    st.subheader(t("studio.several"))
+    off = address.setting("off", [names[0]], address.some_of(names))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.multiselect(t("studio.off"), names, key="off", help=t("attention.average_help"), width=520)
+
+        def every() -> None:
+            st.session_state["off"] = list(names)
+
+        st.button(t("studio.off_all"), on_click=every)
+    if not off:
+        st.info(t("studio.off_none"), icon=":material/info:")
+        return
+    heads = tuple(sorted((int(one) - 1, int(other) - 1) for one, other in (name.split(".") for name in off)))
+    with busy("shell.running"):
+        found = results.without(loaded, tokens, at, heads)
+    readable = loaded.vocabulary.readable
+    order = [np.argsort(-logs, kind="stable")[:LISTED] for logs in (found.whole, found.without)]
+    left, right = st.columns(2, gap="medium")
+    for column, key, ids in ((left, "studio.with_all", order[0]), (right, "studio.with_some", order[1])):
+        with column:
+            st.markdown(f"**{t(key)}**")
+            frame = pd.DataFrame(
+                {
+                    t("masked.column_guess"): [readable(int(one)) for one in ids],
+                    t("studio.column.with_all"): np.exp(found.whole[ids].astype(float)),
+                    t("studio.column.with_some"): np.exp(found.without[ids].astype(float)),
+                }
+            )
+            table(f"guesses_{key.rsplit('_', 1)[1]}", frame.round(5))
+    rows = [t("positions.layer_read"), *(str(one) for one in range(1, len(found.hidden)))]
+    # A causal model read only what stands before the word.
+    read = tokens.labels[: found.hidden.shape[1]]
+    labels = [f"{place} {label}" for place, label in enumerate(read, start=1)]
+    left, right = st.columns(2, gap="medium")
+    with left:
+        heading = t("studio.moved_hidden")
+        figure(
+            "moved_hidden",
+            lambda: place_map(
+                found.hidden.T,
+                labels,
+                rows,
+                style(),
+                heading,
+                across=t("attention.layer"),
+                down=t("attention.column_token"),
+                value=t("studio.relative"),
+                signed=False,
+            ),
+            t("studio.map_alt", title=heading, tokens=len(tokens), most=num(found.hidden.max(), 3)),
+            lambda: pd.DataFrame(found.hidden.T, columns=rows).assign(**{t("attention.column_token"): labels}),
+            heading,
+        )
+    with right:
+        other = t("studio.moved_attention")
+        layers, count = found.attention.shape
+        columns = [str(one + 1) for one in range(count)]
+        figure(
+            "moved_attention",
+            lambda: place_map(
+                found.attention,
+                rows[1:],
+                columns,
+                style(),
+                other,
+                across=t("studio.heads_axis"),
+                down=t("attention.layer"),
+                value=t("studio.moved_share"),
+                signed=False,
+                height=48 * layers + 230,
+            ),
+            t("studio.map_alt", title=other, tokens=len(tokens), most=num(found.attention.max(), 3)),
+            lambda: pd.DataFrame(found.attention, columns=columns).assign(**{t("attention.layer"): rows[1:]}),
+            other,
+        )
+    st.caption(t("studio.moved_note"))
+
+
+def show(loaded: LoadedModel, tokens: Tokens) -> None:
+    """One prediction, each head in turn, then several together."""
+    st.caption(t("studio.removal_about"))
+    try:
+        at = _asked(loaded, tokens)
+        _each(loaded, tokens, at)
+        config = loaded.family.block(loaded.model, 0)
+        layers = int(loaded.model.config.num_hidden_layers)
+        names = [f"{one}.{other}" for one in range(1, layers + 1) for other in range(1, config.heads + 1)]
+        _several(loaded, tokens, at, names)
+    except ExplainError as problem:
+        say_problem(problem)
