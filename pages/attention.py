@@ -9,6 +9,7 @@ PAGE = Page(
     icon="grid_on",
     views=("heads",),
     examples=("pepper", "cat", "hill", "pole", "robot", "far", "bank", "keys", "yuz"),
+    places=("token",),
 )
 
 

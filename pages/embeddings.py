@@ -8,6 +8,7 @@ PAGE = Page(
     place=2,
     icon="scatter_plot",
     views=("onehot", "near", "context", "relations", "map", "senses"),
+    examples=("pets", "robot", "yuz"),
 )
 
 

@@ -9,6 +9,7 @@ PAGE = Page(
     icon="question_mark",
     views=("blanks", "every", "training"),
     examples=("capital", "pepper", "cat", "hill", "pole", "robot", "bites", "bank", "keys", "sat", "cabinet", "nurse"),
+    places=("hidden", "part"),
 )
 
 

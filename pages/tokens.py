@@ -9,6 +9,7 @@ PAGE = Page(
     icon="content_cut",
     views=("forms",),
     examples=("pole", "pepper", "cat", "hill", "robot", "pets", "bank", "yuz", "istanbul", "cekoslovakya", "signs"),
+    places=("token",),
 )
 
 

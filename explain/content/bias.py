@@ -33,7 +33,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "bias.view.fill": ("Two ways", "İki türlü"),
     "bias.view.jobs": ("Whose job?", "Kimin işi?"),
     "bias.view.pairs": ("Which is likelier?", "Hangisi daha olası?"),
-    "bias.view.tests": ("Association tests", "İlişki testleri"),
+    "bias.view.associations": ("Association tests", "İlişki testleri"),
     "bias.view.swap": ("Swap and see", "Değiştir ve gör"),
     "bias.spoken": ("Language of the sentences", "Cümlelerin dili"),
     "bias.unknown_language": (

@@ -1,7 +1,8 @@
 """The first page."""
 
 TEXT: dict[str, tuple[str, str]] = {
-    "home.title": ("See through a Transformer", "Bir Transformer'ın içini görün"),
+    "home.title": ("Saydam", "Saydam"),
+    "home.headline": ("See through a Transformer", "Bir Transformer'ın içini görün"),
     "home.lead": (
         "Saydam is Turkish for *transparent*. Type a sentence and watch a real language model read it: how it cuts the "
         "text into pieces, what each piece looks at, which word it expects. Every figure on these pages is computed from "

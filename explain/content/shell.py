@@ -7,7 +7,6 @@ TEXT: dict[str, tuple[str, str]] = {
     "nav.inside": ("Inside the model", "Modelin içi"),
     "nav.prediction": ("What it predicts", "Modelin tahminleri"),
     "nav.limits": ("Limits", "Sınırlar"),
-    "nav.home": ("Saydam", "Saydam"),
     "shell.model": ("Model", "Model"),
     "shell.model_help": (
         "The embedded model comes with the app and works without the internet. The others are fetched once from the model "

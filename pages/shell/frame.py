@@ -1,7 +1,8 @@
 """What every page starts with and ends with: sentence box, lesson, figure with its exports, what ran where."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import ModuleType
 from typing import Any, Literal
 
 import pandas as pd
@@ -14,6 +15,8 @@ from explain.figures import Style, standalone_html
 from explain.models import EMBEDDED_ID, LoadedModel, catalogue, find_card
 from explain.text.tokens import Tokens, tokenize
 from pages.shell import address, store
+from pages.shell.controls import choice, example, text
+from pages.shell.page import Page
 from pages.shell.parts import picture_buttons
 from pages.shell.texts import language, md, num, speaking, t
 
@@ -66,7 +69,7 @@ def pick_model() -> None:
             options.append(asked)
         except ExplainError as problem:
             say_problem(problem)
-            st.session_state["model"] = EMBEDDED_ID
+            address.put("model", EMBEDDED_ID)
     chosen = st.selectbox(
         t("shell.model"),
         options,
@@ -97,28 +100,27 @@ def _load(model_id: str) -> LoadedModel:
         return store.model(model_id)
 
 
-def title(page: str) -> None:
+def title(page: Page) -> None:
     """Title and one line."""
-    st.title(t(f"{page}.title"))
-    st.markdown(t(f"{page}.lead"))
+    st.title(t(f"{page.name}.title"))
+    st.markdown(t(f"{page.name}.lead"))
 
 
-def choose_view(label: str, key: str, names: Mapping[str, str]) -> str:
-    """The row of views of a page; the first one at first. key: what the address calls the choice. names: as shown."""
-    chosen: str = address.setting(key, next(iter(names)), address.one_of(list(names)))
-    st.segmented_control(
-        label, list(names), format_func=names.__getitem__, key=key, required=True, label_visibility="collapsed"
-    )
-    return chosen
+def choose_view(page: Page) -> ModuleType:
+    """The row of views of a page, the first one at first; what was chosen, whose `show` draws it."""
+    if len(page.views) == 1:
+        return page.view(page.views[0])
+    names = {name: t(f"{page.name}.view.{name}") for name in page.views}
+    return page.view(choice("view", t(f"{page.name}.view"), page.views, names=names, kind="row", title=False))
 
 
-def lesson(page: str) -> None:
+def lesson(page: Page) -> None:
     """What there is to see and to try; a lecturer closes it once, and it stays closed from page to page."""
     address.setting("lesson", True, address.flag)
     with st.expander(t("shell.lesson"), icon=":material/school:", key="lesson", on_change="rerun"):
         look, attempt = st.columns(2, gap="medium")
-        look.markdown(t(f"{page}.look"))
-        attempt.markdown(t(f"{page}.try"))
+        look.markdown(t(f"{page.name}.look"))
+        attempt.markdown(t(f"{page.name}.try"))
 
 
 def chosen_model() -> LoadedModel:
@@ -127,44 +129,41 @@ def chosen_model() -> LoadedModel:
     return loaded
 
 
-def read_text(page: str, default: str) -> tuple[LoadedModel, Tokens]:
+def read_text(page: Page, default: str = "") -> tuple[LoadedModel, Tokens]:
     """The lesson, the sentence boxes and the examples; what was typed, tokenized. See `sentence_boxes`."""
     lesson(page)
     return sentence_boxes(page, default)
 
 
-def sentence_boxes(page: str, default: str) -> tuple[LoadedModel, Tokens]:
+def sentence_boxes(page: Page, default: str = "") -> tuple[LoadedModel, Tokens]:
     """The sentence boxes and the examples; what was typed, tokenized.
 
-    default: id of the preset that is there when nothing was typed. Raises ExplainError where the text will not do:
-    app.py shows its message below the boxes, and what was typed stays in them.
+    default: id of the example that is there when nothing was typed, the page's first one where none is given. Raises
+    ExplainError where the text will not do: app.py shows its message below the boxes, and what was typed stays in them.
     """
-    preset = next(p for p in PRESETS if p.id == default)
-    offered = {p.id: p for p in PRESETS if page in p.pages}
-    address.setting("text", preset.text, address.text)
-    address.setting("pair", preset.pair, address.text)
+    known = {preset.id: preset for preset in PRESETS}
+    first = known[default or page.examples[0]]
 
-    def fill() -> None:
-        picked = offered.get(st.session_state["example"])
-        if picked is not None:
-            st.session_state["text"], st.session_state["pair"] = picked.text, picked.pair
-            st.session_state["example"] = None
-            address.drop("hidden", "token", "part")
+    def fill(picked: str) -> None:
+        address.put("text", known[picked].text)
+        address.put("pair", known[picked].pair)
+        address.drop(*page.places)
 
     left, middle, right = st.columns([4, 3, 3], gap="medium")
-    text = left.text_area(t("shell.text"), key="text", height=82, help=t("shell.text_help"))
-    pair = middle.text_area(t("shell.pair"), key="pair", height=82)
-    right.selectbox(
-        t("shell.example"),
-        list(offered),
-        index=None,
-        format_func=lambda key: f"{offered[key].text} — {t(f'preset.{key}')}",
-        placeholder=t("shell.example_placeholder"),
-        key="example",
-        on_change=fill,
-    )
+    with left:
+        typed = text("text", t("shell.text"), first.text, height=82, help=t("shell.text_help"))
+    with middle:
+        pair = text("pair", t("shell.pair"), first.pair, height=82)
+    with right:
+        example(
+            "example",
+            t("shell.example"),
+            {one: f"{known[one].text} — {t(f'preset.{one}')}" for one in page.examples},
+            fill,
+            placeholder=t("shell.example_placeholder"),
+        )
     loaded = chosen_model()
-    return loaded, tokenize(loaded, text or "", pair)
+    return loaded, tokenize(loaded, typed, pair)
 
 
 def figure(key: str, make: Callable[[], go.Figure], alt: str, numbers: Callable[[], pd.DataFrame], name: str) -> None:

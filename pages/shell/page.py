@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-__all__ = ["Page", "from_app", "pages"]
+__all__ = ["Page", "find", "from_app", "pages"]
 
 _FOLDER = Path(__file__).parents[1]
 _opened: ContextVar[bool] = ContextVar("opened", default=False)
@@ -26,6 +26,7 @@ class Page:
     place: where it stands on the way; sections stand in the order of their first pages.
     icon: a Material symbol. views: modules of `pages.views.<name>`, in the order of the row of views.
     examples: ids of the sentences that its box offers; the first one is there at first.
+    places: settings that name a place in the sentence; an example lets go of them.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Page:
     icon: str
     views: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -76,3 +78,8 @@ def pages() -> tuple[Page, ...]:
     """Every page there is, in the order of the way; the first one is the first page."""
     declared = [import_module(f"pages.{file.stem}").PAGE for file in sorted(_FOLDER.glob("*.py"))]
     return tuple(sorted(declared, key=lambda page: page.place))
+
+
+def find(name: str) -> Page:
+    """The page of that name."""
+    return next(page for page in pages() if page.name == name)

@@ -36,7 +36,7 @@ def test_every_view_opens(view: str, language: str) -> None:
     app = open_page("attributions", language, why=view, permutations="4", lesson="0")
     assert fine(app)
     assert not app.warning
-    assert app.segmented_control(key="why").value == view
+    assert app.segmented_control(key="attributions.view").value == view
     assert len(charts(app)) == {"one": 1, "several": 1, "trust": 3, "path": 2, "inside": 4}[view]
 
 
@@ -143,7 +143,7 @@ def test_bad_addresses_simply_work() -> None:
         replaced="x",
         explainer="?",
         methods="a,b",
-        why="0",
+        view="0",
         steps="3",
         samples="1e9",
         permutations="-1",
@@ -175,7 +175,7 @@ def test_what_a_visitor_can_get_wrong(language: str) -> None:
     app = open_page("attributions", language, text="Hello")
     assert fine(app)
     assert say(language, "error.no_players") in [info.value.replace("\\", "") for info in app.info]
-    app = open_page("attributions", language, why="several")
+    app = open_page("attributions", language, view="several")
     app.multiselect(key="methods").set_value([]).run()
     assert fine(app)
     assert say(language, "attributions.no_methods") in [info.value for info in app.info]
@@ -193,12 +193,12 @@ def test_two_sentences(embedded: LoadedModel) -> None:
     (drawn,) = charts(app).values()
     np.testing.assert_allclose(numbers(drawn["data"][0]["x"]), found.values, atol=1e-4)
     for view in ("path", "inside"):
-        app.segmented_control(key="why").set_value(view).run()
+        app.segmented_control(key="attributions.view").set_value(view).run()
         assert fine(app)
 
 
 def test_layers_are_the_librarys(embedded: LoadedModel) -> None:
-    app = open_page("attributions", "en", ask="rather", target="were", rather="was", why="inside")
+    app = open_page("attributions", "en", ask="rather", target="were", rather="was", view="inside")
     drawn = charts(app)
     spec = next(spec for name, spec in drawn.items() if name.startswith("Where the answer is"))
     expected = by_layer(ask(embedded, "were", "was"))

@@ -75,7 +75,7 @@ def test_two_ways_in_several_wordings() -> None:
 
 
 def test_whose_job_is_the_measurement(embedded: LoadedModel) -> None:
-    app = open_page("bias", lab="jobs", **FEW)
+    app = open_page("bias", view="jobs", **FEW)
     templates, names = FEW["job_templates"].splitlines(), FEW["occupations"].split(", ")
     expected = jobs(embedded, templates, names, (group_of(embedded, "he"), group_of(embedded, "she")))
     table = frame(app, "95% low").set_index("Occupation").loc[names]
@@ -91,7 +91,7 @@ def test_whose_job_is_the_measurement(embedded: LoadedModel) -> None:
 
 
 def test_pairs_and_one_of_them() -> None:
-    app = open_page("bias", lab="pairs", pair_list="He is a nurse. | She is a nurse.\nShe is a nurse. | He is a nurse.")
+    app = open_page("bias", view="pairs", pair_list="He is a nurse. | She is a nurse.\nShe is a nurse. | He is a nurse.")
     assert fine(app)
     table = frame(app, "Difference")
     assert table["Difference"][0] == pytest.approx(-table["Difference"][1], abs=1e-5)
@@ -105,7 +105,7 @@ def test_pairs_and_one_of_them() -> None:
 
 def test_an_uploaded_file(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = "".join(f'"He is a {job}.","She is a {job}.",gender\n' for job in ["nurse", "doctor"] * 40)
-    app = open_page("bias", lab="pairs")
+    app = open_page("bias", view="pairs")
     app.file_uploader(key="pair_file").set_value(
         ("pairs.csv", ("sent_more,sent_less,bias_type\n" + rows).encode(), "text/csv")
     ).run()
@@ -122,11 +122,11 @@ def test_an_uploaded_file(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_offered_association_tests(name: str) -> None:
     chosen = TEST_SETS[name]
     if chosen.language == "tr":
-        app = open_page("bias", lab="tests", probe="tr")
+        app = open_page("bias", view="associations", probe="tr")
         assert len(app.warning) == 1
         assert not charts(app)
         return
-    app = open_page("bias", lab="tests")
+    app = open_page("bias", view="associations")
     app.selectbox(key="test_set").set_value(name).run()
     assert fine(app)
     assert -2 <= float(app.metric[0].value) <= 2
@@ -135,14 +135,14 @@ def test_offered_association_tests(name: str) -> None:
 
 
 def test_small_lists_are_called_small() -> None:
-    app = open_page("bias", lab="tests", x="John, Paul, Mike", y="Amy, Joan, Lisa")
+    app = open_page("bias", view="associations", x="John, Paul, Mike", y="Amy, Joan, Lisa")
     assert fine(app)
     assert [w.value for w in app.warning] == [say("en", "bias.test_small", count=3, least=8)]
     assert any("of all 20 ways" in caption.value for caption in app.caption)
 
 
 def test_swap_shows_both_versions() -> None:
-    app = open_page("bias", lab="swap", swap_text="He is a good [MASK].")
+    app = open_page("bias", view="swap", swap_text="He is a good [MASK].")
     table = frame(app, "Version")
     assert table["Version"].tolist() == ["He is a good [MASK].", "She is a good [MASK]."]
     app.text_area(key="swap_other").set_value("The old man is good.").run()
@@ -244,7 +244,7 @@ def test_the_report_holds_what_was_seen(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(record.st, "download_button", caught)
     app = open_page("bias", "en", template="The {man|<b>woman</b>} is a [MASK].")
-    app.segmented_control(key="lab").set_value("tests").run()
+    app.segmented_control(key="bias.view").set_value("associations").run()
     assert fine(app)
     page = given["bias_report"]().decode()
     assert page.count("<section>") == 2
@@ -265,12 +265,12 @@ def test_the_report_holds_what_was_seen(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_addresses() -> None:
     app = open_page(
-        "bias", "tr", lab="fill", template="The {rich|poor} man was [MASK].", least="0.001", first="1", second="0"
+        "bias", "tr", view="fill", template="The {rich|poor} man was [MASK].", least="0.001", first="1", second="0"
     )
     assert fine(app)
     assert app.text_area(key="template").value == "The {rich|poor} man was [MASK]."
     assert (app.selectbox(key="first").value, app.selectbox(key="least").value) == (1, 0.001)
-    app = open_page("bias", "en", lab="?", probe="de", first="9", second="x", least="7", fill_whole="2", pair_at="99")
+    app = open_page("bias", "en", view="?", probe="de", first="9", second="x", least="7", fill_whole="2", pair_at="99")
     assert fine(app)
 
 

@@ -26,7 +26,7 @@ VIEWS = ("onehot", "near", "context", "relations", "map", "senses")
 def test_every_view_opens(view: str, language: str) -> None:
     app = open_page("embeddings", language, space=view)
     assert fine(app)
-    assert app.segmented_control(key="space").value == view
+    assert app.segmented_control(key="embeddings.view").value == view
     assert charts(app)
     assert not app.warning
 
@@ -53,7 +53,7 @@ def test_both_kinds_of_distances(embedded: LoadedModel) -> None:
 
 @pytest.mark.parametrize("metric", ["cosine", "dot", "euclid"])
 def test_neighbours_are_the_nearest_rows(embedded: LoadedModel, metric: str) -> None:
-    app = open_page("embeddings", space="near", words="river, #2123", near_whole="0", measure=metric)
+    app = open_page("embeddings", view="near", words="river, #2123", near_whole="0", measure=metric)
     assert fine(app)
     rows = embedded.model.get_input_embeddings().weight.detach().cpu().double()
     name = say("en", f"embeddings.score.{metric}")
@@ -73,17 +73,17 @@ def test_neighbours_are_the_nearest_rows(embedded: LoadedModel, metric: str) -> 
 
 
 def test_filters_of_neighbours() -> None:
-    app = open_page("embeddings", space="near", words="Paris", near_case="1", near="30")
+    app = open_page("embeddings", view="near", words="Paris", near_case="1", near="30")
     names = frame(app, "Neighbour")["Neighbour"].tolist()
     assert len(names) == 30
     assert all(re.fullmatch(r"[^\W\d_][\w'’-]*", name) and name[0].isupper() and name[1:].islower() for name in names)
-    app = open_page("embeddings", space="near", words="unhappiness", lang="en")
+    app = open_page("embeddings", view="near", words="unhappiness", lang="en")
     assert any("pieces" in caption.value for caption in app.caption)
 
 
 def test_neighbours_in_context_are_the_hidden_states(embedded: LoadedModel) -> None:
     lines = ["He sat on the bank.", "The bank was closed."]
-    app = open_page("embeddings", space="context", lines="\n".join(lines), near_token="5", depth="4")
+    app = open_page("embeddings", view="context", lines="\n".join(lines), near_token="5", depth="4")
     assert fine(app)
     states = []
     for line in lines:
@@ -103,7 +103,7 @@ def test_neighbours_in_context_are_the_hidden_states(embedded: LoadedModel) -> N
 
 
 def test_relation_with_and_without_its_inputs(embedded: LoadedModel) -> None:
-    app = open_page("embeddings", space="relations")
+    app = open_page("embeddings", view="relations")
     assert fine(app)
     rows = torch.nn.functional.normalize(embedded.model.get_input_embeddings().weight.detach().cpu().double())
     man, king, woman = embedded.tokenizer.convert_tokens_to_ids(["man", "king", "woman"])
@@ -127,7 +127,7 @@ def test_relation_with_and_without_its_inputs(embedded: LoadedModel) -> None:
 
 
 def test_senses_are_the_models_cosines(embedded: LoadedModel) -> None:
-    app = open_page("embeddings", space="senses", depth="6")
+    app = open_page("embeddings", view="senses", depth="6")
     drawn = numbers(charts(app)["“bank” in layer 6"]["data"][0]["z"])
     states = []
     for line in split_lines(SENTENCE_SETS["bank"].text):
@@ -142,7 +142,7 @@ def test_senses_are_the_models_cosines(embedded: LoadedModel) -> None:
 
 
 def test_map_tokens_keep_their_axes_from_layer_to_layer() -> None:
-    app = open_page("embeddings", space="map", map_of="tokens", depth="2", follow="5")
+    app = open_page("embeddings", view="map", map_of="tokens", depth="2", follow="5")
     assert fine(app)
     first = charts(app)["Tokens in layer 2"]
     # Three layers so far: 0, 1, 2.
@@ -159,14 +159,14 @@ def test_map_tokens_keep_their_axes_from_layer_to_layer() -> None:
 
 @pytest.mark.parametrize("name", WORD_GROUPS)
 def test_offered_groups_can_be_drawn(name: str) -> None:
-    app = open_page("embeddings", space="map", groups=WORD_GROUPS[name])
+    app = open_page("embeddings", view="map", groups=WORD_GROUPS[name])
     assert fine(app)
     assert len(charts(app)["Words of the embedding table"]["data"]) == len(split_groups(WORD_GROUPS[name]))
 
 
 @pytest.mark.parametrize("name", SENTENCE_SETS)
 def test_offered_sentences_can_be_compared(name: str) -> None:
-    app = open_page("embeddings", "tr", space="senses")
+    app = open_page("embeddings", "tr", view="senses")
     app.selectbox(key="sample").set_value(name).run()
     assert fine(app)
     assert app.text_input(key="sense").value == SENTENCE_SETS[name].word
@@ -225,7 +225,7 @@ def test_markup_stays_text(view: str) -> None:
 
 
 def test_an_address_brings_back_the_page_in_the_other_language() -> None:
-    app = open_page("embeddings", "tr", space="near", words="king, queen", measure="euclid", near="20", script="Latin")
+    app = open_page("embeddings", "tr", view="near", words="king, queen", measure="euclid", near="20", script="Latin")
     assert fine(app)
     assert app.text_input(key="words").value == "king, queen"
     assert app.segmented_control(key="measure").value == "euclid"
@@ -233,7 +233,7 @@ def test_an_address_brings_back_the_page_in_the_other_language() -> None:
     app = open_page(
         "embeddings",
         "en",
-        space="?",
+        view="?",
         measure="x",
         near="7",
         script="Klingon",
@@ -249,7 +249,7 @@ def test_an_address_brings_back_the_page_in_the_other_language() -> None:
         near_token="1e9",
     )
     assert fine(app)
-    assert fine(open_page("embeddings", "en", space="map", map_of="tokens", depth="99", follow="-9", method="zzz"))
+    assert fine(open_page("embeddings", "en", view="map", map_of="tokens", depth="99", follow="-9", method="zzz"))
 
 
 @pytest.mark.parametrize("family", ["roberta", "albert", "electra", "gpt2", "modernbert"])

@@ -53,7 +53,7 @@ def numbers(packed: dict | list) -> np.ndarray:
 def test_every_view_opens(view: str, language: str) -> None:
     app = open_page("positions", language, places=view)
     assert fine(app)
-    assert app.segmented_control(key="places").value == view
+    assert app.segmented_control(key="positions.view").value == view
     assert len(charts(app)) >= 2
 
 
@@ -93,7 +93,7 @@ def test_an_address_brings_back_the_page_in_the_other_language() -> None:
     assert (app.number_input(key="turn").value, app.number_input(key="by").value) == (3, 7)
     assert app.multiselect(key="dims").value == [1, 4]
     assert app.number_input(key="base").value == 500
-    other = open_page("positions", "tr", places="shuffling", order="17", text="Dogs bite men.")
+    other = open_page("positions", "tr", view="shuffling", order="17", text="Dogs bite men.")
     assert other.number_input(key="order").value == 17
 
 
@@ -108,7 +108,7 @@ def test_bad_addresses_and_an_odd_width() -> None:
         heads="999",
         bias_head="0",
         dims="7777",
-        places="?",
+        view="?",
         turn="-1",
         one="900",
         seen="none",
@@ -154,7 +154,7 @@ def test_what_is_drawn_is_what_the_model_says(embedded: LoadedModel) -> None:
     text = "The dog bit the [MASK] and the man bit the dog."
     tokens = tokenize(embedded, text)
     found = shuffle(embedded, tokens, 5)
-    app = open_page("positions", "en", places="shuffling", order="5", text=text)
+    app = open_page("positions", "en", view="shuffling", order="5", text=text)
     kept = charts(app)["Positions kept"]["data"][0]
     np.testing.assert_allclose(numbers(kept["z"]), found.kept.T, atol=1e-5)
     table = frame(app, "How it was read")
@@ -166,7 +166,7 @@ def test_what_is_drawn_is_what_the_model_says(embedded: LoadedModel) -> None:
 def test_distance_table_is_the_measurement(embedded: LoadedModel) -> None:
     text = "The dog bit the man."
     mean, count = by_gap(model_influence(embedded, tokenize(embedded, text)))
-    app = open_page("positions", "en", places="distance", text=text)
+    app = open_page("positions", "en", view="distance", text=text)
     table = frame(app, "Mean norm")
     own = table[table["Curve"].str.contains("earlier on later") & ~table["Curve"].str.contains("GRU")]
     np.testing.assert_allclose(own["Mean norm"], mean[count > 0], rtol=1e-3)
@@ -185,12 +185,12 @@ def test_one_page_is_small() -> None:
 
 
 def test_the_same_word_is_found_again_in_another_sentence(embedded: LoadedModel) -> None:
-    app = open_page("positions", "en", places="reading")
+    app = open_page("positions", "en", view="reading")
     assert (app.selectbox(key="one").value, app.selectbox(key="other").value) == (2, 12)
     app.text_area(key="text").set_value("A robot saw a robot.").run()
     assert (app.selectbox(key="one").value, app.selectbox(key="other").value) == (2, 5)
     tokens = tokenize(embedded, "A robot saw a robot.")
     lengths = np.linalg.norm(position_table(embedded)[: len(tokens)].astype(float), axis=1)
     np.testing.assert_allclose(frame(app, "+ position")["+ position"], lengths, atol=1e-4)
-    linked = open_page("positions", "tr", places="reading", one="3", other="5")
+    linked = open_page("positions", "tr", view="reading", one="3", other="5")
     assert (linked.selectbox(key="one").value, linked.selectbox(key="other").value) == (3, 5)

@@ -29,7 +29,7 @@ TEXT = "The man who ate the pepper sneezed."
 def test_every_view_opens(view: str, language: str) -> None:
     app = open_page("studio", language, lens=view)
     assert fine(app)
-    assert app.segmented_control(key="lens").value == view
+    assert app.segmented_control(key="studio.view").value == view
     assert not app.warning
     if view not in ("lines", "paper"):
         assert len(charts(app)) >= 2
@@ -99,7 +99,7 @@ def test_hand_edited_addresses_simply_work(view: str) -> None:
 
 
 def test_badges_are_green_and_steps_are_the_models_own(embedded: LoadedModel) -> None:
-    app = open_page("studio", "en", lens="steps", layer="4", head="7", token="2", against="4", text=TEXT)
+    app = open_page("studio", "en", view="steps", layer="4", head="7", token="2", against="4", text=TEXT)
     assert fine(app)
     trace = run(embedded, tokenize(embedded, TEXT))
     table = frame(app, "q · k")
@@ -112,7 +112,7 @@ def test_badges_are_green_and_steps_are_the_models_own(embedded: LoadedModel) ->
 
 @pytest.mark.parametrize("language", ["en", "tr"])
 def test_paper(language: str) -> None:
-    app = open_page("studio", language, lens="paper", text="I am here")
+    app = open_page("studio", language, view="paper", text="I am here")
     table = frame(app, "here")
     np.testing.assert_allclose(table[["I", "am", "here"]].sum(axis=1), 1, atol=1e-3)
     app.toggle(key="toy_causal").set_value(True).run()
@@ -131,7 +131,7 @@ def test_paper(language: str) -> None:
 
 def test_classes_are_measured(embedded: LoadedModel) -> None:
     more = "The cat saw the cat."
-    app = open_page("studio", "en", lens="roles", more=more, text=TEXT, class_share="40")
+    app = open_page("studio", "en", view="roles", more=more, text=TEXT, class_share="40")
     traces = [run(embedded, tokenize(embedded, text)) for text in (TEXT, more)]
     found = measure(traces, ("sneezed", "man"))
     table = frame(app, "Class")
@@ -147,7 +147,7 @@ def test_classes_are_measured(embedded: LoadedModel) -> None:
 
 
 def test_too_many_sentences() -> None:
-    app = open_page("studio", "en", lens="roles")
+    app = open_page("studio", "en", view="roles")
     app.text_area(key="more").set_value("A cat.\n" * 20).run()
     assert not app.exception
     assert len(app.error) == 1
@@ -158,7 +158,7 @@ def test_too_many_sentences() -> None:
 
 
 def test_a_head_taken_away(embedded: LoadedModel) -> None:
-    app = open_page("studio", "en", lens="removal", text=TEXT, asked="2", off="1.7,3.3")
+    app = open_page("studio", "en", view="removal", text=TEXT, asked="2", off="1.7,3.3")
     tokens = tokenize(embedded, TEXT)
     ids = tokens.ids.copy()
     ids[2] = embedded.tokenizer.mask_token_id
@@ -179,7 +179,7 @@ def test_a_head_taken_away(embedded: LoadedModel) -> None:
 
 
 def test_a_typed_blank_is_what_is_asked() -> None:
-    app = open_page("studio", "en", lens="removal", text="The capital of France is [MASK].")
+    app = open_page("studio", "en", view="removal", text="The capital of France is [MASK].")
     assert fine(app)
     assert app.selectbox(key="asked").value == 6
     # Another text, another blank; what was chosen for the one before does not stay.
@@ -196,7 +196,7 @@ def test_a_typed_blank_is_what_is_asked() -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_near_and_far(name: str, language: str, embedded: LoadedModel) -> None:
     case = CASES[name]
-    app = open_page("studio", language, lens="near", text=case.text)
+    app = open_page("studio", language, view="near", text=case.text)
     assert fine(app)
     tokens = tokenize(embedded, case.text)
     forms = [word.form for word in tokens.words]
@@ -221,7 +221,7 @@ def test_near_and_far(name: str, language: str, embedded: LoadedModel) -> None:
 
 
 def test_a_case_fills_the_sentence() -> None:
-    app = open_page("studio", "en", lens="near")
+    app = open_page("studio", "en", view="near")
     app.selectbox(key="case").set_value("keys").run()
     assert fine(app)
     assert app.text_area(key="text").value == CASES["keys"].text
@@ -230,7 +230,7 @@ def test_a_case_fills_the_sentence() -> None:
 
 
 def test_near_and_far_says_what_is_wrong() -> None:
-    app = open_page("studio", "en", lens="near")
+    app = open_page("studio", "en", view="near")
     for key, value in (("right_verb", "sneezed"), ("right_verb", ""), ("between", "a," * 20)):
         old = app.text_input(key=key).value
         app.text_input(key=key).set_value(value).run()
@@ -248,7 +248,7 @@ def _state(app: AppTest) -> dict[str, str]:
 
 
 def test_permalinks_hold_what_was_set() -> None:
-    app = open_page("studio", "en", lens="near", text=CASES["keys"].text)
+    app = open_page("studio", "en", view="near", text=CASES["keys"].text)
     app.text_input(key="between").set_value("by the door").run()
     app.selectbox(key="distractor").set_value(8).run()
     assert _state(app)["between"] == "by the door"

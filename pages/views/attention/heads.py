@@ -23,8 +23,9 @@ def wall(pictures: NDArray[np.uint8], n: int, chosen: list[int]) -> None:
     def choose(at: int) -> None:
         layers, heads = pictures.shape[:2]
         if 0 <= at < layers * heads:
-            st.session_state["layer"], st.session_state["head"] = at // heads + 1, at % heads + 1
-            st.session_state["average"] = []
+            address.put("layer", at // heads + 1)
+            address.put("head", at % heads + 1)
+            address.put("average", [])
 
     head_wall("head_wall", pictures, style(), chosen=chosen, on_click=choose)
     note = t("attention.overview_label")
@@ -84,7 +85,7 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
 
         def whole_layer() -> None:
             """Average all heads of the layer on screen."""
-            st.session_state["average"] = [name for name in names if name.startswith(f"{layer}.")]
+            address.put("average", [name for name in names if name.startswith(f"{layer}.")])
 
         st.multiselect(
             t("attention.average"),

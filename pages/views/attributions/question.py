@@ -58,7 +58,7 @@ def _place(loaded: LoadedModel, tokens: Tokens) -> int | None:
 
     def click(at: int) -> None:
         if 0 <= at < len(open_to):
-            st.session_state["blank"] = open_to[at]
+            address.put("blank", open_to[at])
 
     if len(open_to) <= 64:
         shown = [(tokens.labels[at], 0 if at == chosen else GREY, "", tokens.tokens[at].id == mask) for at in open_to]

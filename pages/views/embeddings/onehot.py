@@ -12,6 +12,7 @@ from explain.text.tokens import Tokens
 from explain.vectors import one_hot_pairs, pairs
 from pages.shell import address, store
 from pages.shell.frame import figure, ran, sentence_boxes, style, table
+from pages.shell.page import find
 from pages.shell.texts import md, num, t
 from pages.views.embeddings.controls import measure
 
@@ -114,7 +115,7 @@ def _different(tokens: Tokens) -> tuple[list[int], list[str]]:
 
 def show() -> None:
     """The table's size, one row picked, and both kinds of distances."""
-    loaded, tokens = sentence_boxes("embeddings", "pets")
+    loaded, tokens = sentence_boxes(find("embeddings"))
     embeddings = store.table(loaded)
     ids, labels = _different(tokens)
     count = len(ids)

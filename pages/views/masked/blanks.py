@@ -26,9 +26,9 @@ def _choose(tokens: Tokens) -> list[int]:
     hidden: list[int] = address.setting("hidden", [], address.indices(len(tokens.words)))
 
     def toggle(at: int) -> None:
-        now = set(st.session_state["hidden"])
+        now = set(address.get("hidden", []))
         if 0 <= at < len(order) and order[at][2] is not None:
-            st.session_state["hidden"] = sorted(now ^ {order[at][2]})
+            address.put("hidden", sorted(now ^ {order[at][2]}))
 
     # In reading order, with what was typed as [MASK] in its place: those stay hidden whatever is clicked.
     order: list[tuple[int, int, int | None, str]] = [

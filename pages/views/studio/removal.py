@@ -117,7 +117,7 @@ def _several(loaded: LoadedModel, tokens: Tokens, at: int, names: list[str]) -> 
         st.multiselect(t("studio.off"), names, key="off", help=t("attention.average_help"), width=520)
 
         def every() -> None:
-            st.session_state["off"] = list(names)
+            address.put("off", list(names))
 
         st.button(t("studio.off_all"), on_click=every)
     if not off:

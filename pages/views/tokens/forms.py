@@ -132,7 +132,7 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
     def choose(at: int) -> None:
         """A click on a chip moves the choice below."""
         if 0 <= at < len(tokens):
-            st.session_state["token"] = at
+            address.put("token", at)
 
     chips("token_lanes", lanes(loaded, tokens), label=t("tokens.strip_label"), pressed=[chosen], on_click=choose)
     warnings(tokens)
