@@ -47,11 +47,6 @@ class Effects:
     guesses: NDArray[np.int64]
     seconds: float
 
-    @property
-    def nbytes(self) -> int:
-        """Memory taken by the arrays."""
-        return self.without.nbytes + self.divergence.nbytes + self.guesses.nbytes
-
 
 @dataclass(frozen=True)
 class Change:

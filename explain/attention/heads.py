@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explain.engine.trace import Trace
+from explain.engine.results import ask, result
+from explain.engine.trace import Trace, run
 from explain.errors import ExplainError
+from explain.models.loading import LoadedModel
 from explain.text.tokens import Tokens
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "average_heads",
     "group_labels",
     "read",
+    "reading",
     "summarise",
     "thumbnails",
     "view",
@@ -60,11 +63,6 @@ class HeadSummary:
     following: NDArray[np.float64]
     itself: NDArray[np.float64]
 
-    @property
-    def nbytes(self) -> int:
-        """Memory taken by the arrays."""
-        return 6 * self.entropy.nbytes
-
 
 @dataclass(frozen=True)
 class Reading:
@@ -73,11 +71,6 @@ class Reading:
     view: AttentionView
     summary: HeadSummary
     pictures: NDArray[np.uint8]
-
-    @property
-    def nbytes(self) -> int:
-        """Memory taken, the weights counted even where they are the trace's own."""
-        return self.view.weights.nbytes + self.pictures.nbytes + self.summary.nbytes
 
 
 def word_groups(tokens: Tokens) -> list[tuple[int, ...]]:
@@ -181,3 +174,9 @@ def read(trace: Trace, *, by_word: bool = False, hide_special: bool = False) -> 
     """A view of a trace with its summary and its small pictures; see `view`, `summarise` and `thumbnails`."""
     shown = view(trace, by_word=by_word, hide_special=hide_special)
     return Reading(shown, summarise(shown), thumbnails(shown.weights))
+
+
+@result
+def reading(loaded: LoadedModel, tokens: Tokens, *, by_word: bool = False, hide_special: bool = False) -> Reading:
+    """The attention of a text in one view; see `read`."""
+    return read(ask(run, loaded, tokens), by_word=by_word, hide_special=hide_special)

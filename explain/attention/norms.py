@@ -26,11 +26,6 @@ class Carried:
 
     lengths: NDArray[np.float32]
 
-    @property
-    def nbytes(self) -> int:
-        """Memory taken by the array."""
-        return self.lengths.nbytes
-
     def norms(self, attention: NDArray[np.float32], layer: int, head: int) -> NDArray[np.float32]:
         """(T, T) norm of α f(x) of one head: a weight is a number, so it comes out of the norm."""
         found: NDArray[np.float32] = attention[layer, head] * self.lengths[layer, head]

@@ -30,11 +30,6 @@ class Parcel:
     shape: tuple[int, int, int]
     content: bytes
 
-    @property
-    def nbytes(self) -> int:
-        """Memory taken, which is also what travels."""
-        return len(self.content)
-
 
 def quantise(weights: NDArray[np.float32]) -> NDArray[np.uint8]:
     """Weights between 0 and 1, of any shape, as bytes."""

@@ -41,11 +41,6 @@ class Behaviour:
     queries: int
     pairs: int
 
-    @property
-    def nbytes(self) -> int:
-        """Memory taken by the arrays."""
-        return self.evenness.nbytes + sum(array.nbytes for array in self.shares.values())
-
 
 def find_word(tokens: Tokens, form: str) -> tuple[int, ...]:
     """Tokens of the first word of this form, however it is cased; () where there is none."""

@@ -52,11 +52,6 @@ class Steps:
     differences: dict[str, float]
 
     @property
-    def nbytes(self) -> int:
-        """Memory taken by the arrays."""
-        return sum(array.nbytes for array in self.stages.values())
-
-    @property
     def worst(self) -> float:
         """The largest difference of all stages."""
         return max(self.differences.values())
@@ -72,11 +67,6 @@ class Entrance:
 
     stages: dict[str, Array]
     difference: float
-
-    @property
-    def nbytes(self) -> int:
-        """Memory taken by the arrays."""
-        return sum(array.nbytes for array in self.stages.values())
 
 
 @dataclass

@@ -65,11 +65,6 @@ class Margins:
         """log P(right) - log P(wrong), above 0 where the model is right."""
         return self.right - self.wrong
 
-    @property
-    def nbytes(self) -> int:
-        """Memory taken, the sentences counted roughly."""
-        return 3 * self.right.nbytes + 2 * sum(map(len, self.sentences))
-
 
 def reach(trace: Trace, verb: Sequence[int], subject: Sequence[int], distractor: Sequence[int]) -> Reach:
     """Attention between three words, given as token indices: mean over the verb's pieces, sum over the others'."""

@@ -42,11 +42,6 @@ class Pairs:
     four: tuple[float, float, float, float]
     bare: float
 
-    @property
-    def nbytes(self) -> int:
-        """Memory taken by the arrays."""
-        return 2 * self.both.nbytes + 200
-
 
 def pairs(game: Game, values: NDArray[np.floating], progress: Progress | None = None) -> Pairs:
     """Interactions of the strongest words, by taking them away one by one and two by two.
@@ -95,11 +90,6 @@ class ByLayer:
     whole: float
     empty: float
     seconds: float
-
-    @property
-    def nbytes(self) -> int:
-        """Memory taken by the arrays."""
-        return self.values.nbytes + self.gaps.nbytes
 
 
 def by_layer(game: Game, progress: Progress | None = None) -> ByLayer:
@@ -164,11 +154,6 @@ class AttentionShares:
     mean: NDArray[np.float64]
     mean_correlation: float
     reached: float
-
-    @property
-    def nbytes(self) -> int:
-        """Memory taken by the arrays."""
-        return self.heads.nbytes + self.correlation.nbytes
 
 
 def attention_shares(game: Game, traces: tuple[Trace, ...], values: NDArray[np.floating]) -> AttentionShares:

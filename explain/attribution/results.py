@@ -66,8 +66,3 @@ class Attribution:
     def gap_share(self) -> float:
         """The gap, without its sign, as a share of the change; nan where nothing changed."""
         return abs(self.gap) / abs(self.change) if abs(self.change) > 1e-9 else float("nan")
-
-    @property
-    def nbytes(self) -> int:
-        """Memory taken by the arrays."""
-        return self.values.nbytes + (self.path.gathered.nbytes if self.path else 0) + 500

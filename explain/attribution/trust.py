@@ -42,11 +42,6 @@ class Curves:
     comprehensiveness: float
     sufficiency: float
 
-    @property
-    def nbytes(self) -> int:
-        """Memory taken by the arrays."""
-        return 3 * self.counts.nbytes + 200
-
 
 @dataclass(frozen=True)
 class RandomOrders:
@@ -61,11 +56,6 @@ class RandomOrders:
     insertion_area: NDArray[np.float64]
     comprehensiveness: NDArray[np.float64]
     sufficiency: NDArray[np.float64]
-
-    @property
-    def nbytes(self) -> int:
-        """Memory taken by the arrays."""
-        return 4 * self.deletion.nbytes + 4 * self.deletion_area.nbytes + 200
 
 
 def _counts(players: int) -> NDArray[np.int64]:

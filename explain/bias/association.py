@@ -50,11 +50,6 @@ class Association:
     null: NDArray[np.float64]
     exact: bool
 
-    @property
-    def nbytes(self) -> int:
-        """Memory taken."""
-        return self.scores.nbytes + self.null.nbytes
-
 
 @cache
 def classic_lists() -> dict[str, tuple[str, ...]]:

@@ -28,11 +28,6 @@ class Contrast:
     filled: tuple[tuple[Filled, ...], ...]
     log_probabilities: NDArray[np.float32]
 
-    @property
-    def nbytes(self) -> int:
-        """Memory taken."""
-        return self.log_probabilities.nbytes + self.mean.nbytes
-
     @cached_property
     def mean(self) -> NDArray[np.float64]:
         """(G, V) log-probabilities averaged over the wordings: the logarithm of the geometric mean."""

@@ -41,11 +41,6 @@ class Jobs:
     log_p: NDArray[np.float64]
     prior: NDArray[np.float64]
 
-    @property
-    def nbytes(self) -> int:
-        """Memory taken."""
-        return self.log_p.nbytes + self.prior.nbytes
-
     def score(self, *, corrected: bool) -> NDArray[np.float64]:
         """(T, J) natural log of p(second group) / p(first group); above 0 the second group is the more probable.
 

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from explain.engine.results import result
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
 from explain.text.tokens import Tokens
@@ -34,11 +35,6 @@ class Trace:
     device: str
     seconds: float
 
-    @property
-    def nbytes(self) -> int:
-        """Memory taken by the arrays."""
-        return self.attention.nbytes + self.hidden.nbytes
-
 
 def _shared(tensor: torch.Tensor) -> NDArray[np.float32]:
     array: NDArray[np.float32] = tensor.to("cpu", torch.float32).numpy()
@@ -55,6 +51,7 @@ def forward_inputs(loaded: LoadedModel, ids: NDArray[np.int64], segments: NDArra
     return inputs
 
 
+@result
 def run(loaded: LoadedModel, tokens: Tokens) -> Trace:
     """Run the body of a model once and keep attention and hidden states."""
     inputs = forward_inputs(loaded, tokens.ids[None], tokens.segments)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
+from explain.models.per_model import per_model
 
 __all__ = ["EmbeddingTable", "WordVector", "one_hot_product", "table_of", "word_vector"]
 
@@ -55,6 +56,7 @@ class WordVector:
     unknown: bool
 
 
+@per_model
 def table_of(loaded: LoadedModel) -> EmbeddingTable:
     """The input embeddings of a model (`get_input_embeddings`), with the length of every row."""
     weight = loaded.model.get_input_embeddings().weight

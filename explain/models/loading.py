@@ -35,7 +35,7 @@ MOST_TOKENS = 512
 """No text may be longer, whatever the model could read: attention grows with the square of it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LoadedModel:
     """A model ready to be looked into: evaluation mode, frozen float32 weights, attention computed in the open.
 
@@ -53,6 +53,11 @@ class LoadedModel:
     limit: int
     vocabulary: Vocabulary
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The model's name, as its card has it."""
+        return self.card.name
 
     @property
     def device_name(self) -> str:

@@ -45,11 +45,6 @@ class Influence:
     norms: NDArray[np.float64]
     seconds: float
 
-    @property
-    def nbytes(self) -> int:
-        """Memory taken by the arrays."""
-        return self.norms.nbytes
-
 
 def jacobian_norms(
     states: torch.Tensor, embedded: torch.Tensor, targets: Sequence[int], *, probes: int = PROBES, seed: int = 0

@@ -58,12 +58,6 @@ class EmbeddingSum:
     rows: NDArray[np.int64]
 
     @property
-    def nbytes(self) -> int:
-        """Memory taken by the arrays."""
-        kept = (self.word, self.position, self.segment, self.total, self.normed)
-        return sum(array.nbytes for array in kept if array is not None)
-
-    @property
     def stages(self) -> dict[str, NDArray[np.float32]]:
         """Those that there are, by name, in the order in which they come about."""
         named = {name: getattr(self, name) for name in ("word", "position", "segment", "total", "normed")}

@@ -47,11 +47,6 @@ class Shuffled:
     masks_know_order: bool
     seconds: float
 
-    @property
-    def nbytes(self) -> int:
-        """Memory taken by the arrays."""
-        return self.kept.nbytes * 2 + (0 if self.guesses is None else self.guesses.nbytes)
-
 
 def _units(tokens: Tokens) -> list[list[int]]:
     """What is moved as one: the pieces of a word; in two sentences, words stay in theirs. Added tokens stay."""

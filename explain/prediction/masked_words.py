@@ -5,16 +5,18 @@ log-probabilities are natural logarithms.
 """
 
 import time
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from explain.engine.batches import batches, rows_at_once
+from explain.engine.results import result
 from explain.engine.trace import head_scores, hidden_states
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
 from explain.prediction.training_mask import UNCHOSEN, TrainingMask, draw_training_mask
+from explain.text.blanks import mask_id_of
 from explain.text.tokens import Tokens
 
 __all__ = [
@@ -43,11 +45,6 @@ class Prediction:
     log_probabilities: NDArray[np.float32]
     seconds: float
 
-    @property
-    def nbytes(self) -> int:
-        """Memory taken by the arrays."""
-        return self.log_probabilities.nbytes
-
 
 @dataclass(frozen=True)
 class Candidates:
@@ -65,11 +62,6 @@ class Candidates:
     rank: NDArray[np.int64]
     original_log_probability: NDArray[np.float64]
     seconds: float
-
-    @property
-    def nbytes(self) -> int:
-        """Memory taken by the arrays."""
-        return self.ids.nbytes + self.log_probabilities.nbytes
 
 
 @dataclass(frozen=True)
@@ -96,18 +88,13 @@ def log_softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     return wide.astype(np.float32)
 
 
-def _need_masked(loaded: LoadedModel) -> int:
-    if "masked" not in loaded.abilities:
-        raise ExplainError("no_masks", model=loaded.card.name)
-    return int(loaded.tokenizer.mask_token_id)
-
-
-def predict(loaded: LoadedModel, tokens: Tokens, positions: Sequence[int]) -> Prediction:
+@result
+def predict(loaded: LoadedModel, tokens: Tokens, positions: tuple[int, ...]) -> Prediction:
     """Hide the tokens at `positions` all at once, behind [MASK], and ask the model for them in one pass.
 
     Raises ExplainError: no_masks (a model that cannot), no_positions (nothing to ask).
     """
-    mask_id = _need_masked(loaded)
+    mask_id = mask_id_of(loaded)
     asked = np.array(sorted(set(positions)), dtype=np.int64)
     if asked.size == 0:
         raise ExplainError("no_positions")
@@ -120,35 +107,27 @@ def predict(loaded: LoadedModel, tokens: Tokens, positions: Sequence[int]) -> Pr
     return Prediction(asked, original, logs, time.perf_counter() - start)
 
 
+@result
 def predict_every_position(
-    loaded: LoadedModel,
-    tokens: Tokens,
-    positions: Sequence[int],
-    *,
-    keep: int = 50,
-    progress: Callable[[int, int], None] | None = None,
+    loaded: LoadedModel, tokens: Tokens, positions: tuple[int, ...], *, keep: int = 50
 ) -> Candidates:
     """Hide each position in turn, the rest of the text in view, and keep the best `keep` of each.
 
-    One pass per position, in batches of about 2,048 tokens. `progress(done, all)` is called after each batch. The sum
-    of `original_log_probability` is the pseudo-log-likelihood of Salazar et al. 2020.
+    One pass per position. The sum of `original_log_probability` is the pseudo-log-likelihood of Salazar et al. 2020.
     """
-    mask_id = _need_masked(loaded)
+    mask_id = mask_id_of(loaded)
     asked = np.array(sorted(set(positions)), dtype=np.int64)
     if asked.size == 0:
         raise ExplainError("no_positions")
-    batch = max(1, 2048 // len(tokens))
     found: list[Candidates] = []
-    for start in range(0, len(asked), batch):
-        part = asked[start : start + batch]
+    for some in batches(len(asked), rows_at_once(loaded.device, len(tokens))):
+        part = asked[some]
         ids = np.repeat(tokens.ids[None], len(part), axis=0)
         original = np.where(tokens.ids[part] == mask_id, -1, tokens.ids[part])
         ids[np.arange(len(part)), part] = mask_id
         began = time.perf_counter()
         scores = head_scores(loaded, hidden_states(loaded, ids, tokens.segments)[np.arange(len(part)), part])
         found.append(top(Prediction(part, original, log_softmax(scores), time.perf_counter() - began), keep))
-        if progress is not None:
-            progress(min(start + batch, len(asked)), len(asked))
     return Candidates(
         positions=np.concatenate([one.positions for one in found]),
         original=np.concatenate([one.original for one in found]),
@@ -196,9 +175,10 @@ def top(prediction: Prediction, count: int, allowed: NDArray[np.bool_] | None = 
     )
 
 
+@result
 def training_example(loaded: LoadedModel, tokens: Tokens, *, rate: float, seed: int) -> TrainingExample:
     """Hide a share of the tokens as BERT's training does and compute the loss, mean cross-entropy in nats."""
-    mask_id = _need_masked(loaded)
+    mask_id = mask_id_of(loaded)
     mask = draw_training_mask(
         tokens.ids,
         ~tokens.special,

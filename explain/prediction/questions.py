@@ -4,8 +4,7 @@ Glossary: T tokens of everything that is read, U units in reading order (words, 
 words that may be taken away (players).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +13,8 @@ from explain.engine.trace import head_scores, hidden_states
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
 from explain.prediction.masked_words import log_softmax
-from explain.text.tokens import Token, Tokens
+from explain.text.blanks import hide_word
+from explain.text.tokens import Tokens
 from explain.text.vocabulary import Vocabulary
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "ask_word",
     "find_entry",
     "guesses",
-    "hide",
 ]
 
 KINDS = ("word", "rather", "similar", "label")
@@ -90,22 +89,6 @@ class Asked:
         return np.stack([values[..., list(group)].sum(-1, dtype=np.float64) for group in self.groups], axis=-1)
 
 
-def hide(loaded: LoadedModel, tokens: Tokens, positions: Sequence[int]) -> Tokens:
-    """The same text with [MASK] at some positions. Raises ExplainError("no_masks")."""
-    if "masked" not in loaded.abilities:
-        raise ExplainError("no_masks", model=loaded.card.name)
-    mask = int(loaded.tokenizer.mask_token_id)
-    hidden = set(positions)
-
-    def read(index: int, token: Token) -> Token:
-        if index not in hidden:
-            return token
-        piece = loaded.vocabulary.pieces[mask]
-        return replace(token, id=mask, piece=piece, readable=piece, word=None, special=True, lost="")
-
-    return replace(tokens, tokens=tuple(read(index, token) for index, token in enumerate(tokens)))
-
-
 def _asked(question: Question, readings: tuple[Tokens, ...]) -> Asked:
     labels: list[str] = []
     groups: list[tuple[int, ...]] = []
@@ -150,8 +133,7 @@ def ask_word(
     if against == target:
         raise ExplainError("same_word")
     if "masked" in loaded.abilities:
-        word = tokens.tokens[at].word
-        read = hide(loaded, tokens, tokens.pieces_of(word) if word is not None else [at])
+        read = hide_word(loaded, tokens, at)
     else:
         read, at = tokens, len(tokens) - 1
     question = Question("word", scale, at, target)
@@ -198,8 +180,7 @@ def guesses(loaded: LoadedModel, tokens: Tokens, at: int) -> NDArray[np.float32]
     Raises ExplainError("no_head").
     """
     if "masked" in loaded.abilities:
-        word = tokens.tokens[at].word
-        tokens = hide(loaded, tokens, tokens.pieces_of(word) if word is not None else [at])
+        tokens = hide_word(loaded, tokens, at)
     else:
         at = len(tokens) - 1
     states = hidden_states(loaded, tokens.ids[None], tokens.segments)[0, [at]]

@@ -35,12 +35,6 @@ class Contexts:
     place: NDArray[np.int64]
     special: NDArray[np.bool_]
 
-    @property
-    def nbytes(self) -> int:
-        """Memory taken, the traces counted too: they stay as long as this does."""
-        own = self.states.nbytes + self.line.nbytes + self.place.nbytes + self.special.nbytes
-        return own + sum(trace.nbytes for trace in self.traces)
-
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """Index of the first token of each sentence."""

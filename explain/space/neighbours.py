@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from explain.errors import ExplainError
 from explain.models.embedding_table import EmbeddingTable
-from explain.text.vocabulary import Vocabulary
+from explain.models.loading import LoadedModel
+from explain.models.per_model import per_model
 
 __all__ = ["SCRIPTS", "Lexicon", "Neighbours", "case_of", "lexicon_of", "nearest", "product", "script_of"]
 
@@ -54,11 +55,6 @@ class Lexicon:
     case: NDArray[np.int8]
 
     @property
-    def nbytes(self) -> int:
-        """Memory taken."""
-        return self.whole.nbytes + self.script.nbytes + self.case.nbytes
-
-    @property
     def scripts(self) -> tuple[str, ...]:
         """The scripts that at least 20 entries are written in."""
         return tuple(name for index, name in enumerate(SCRIPTS) if (self.script == index).sum() >= 20)
@@ -90,11 +86,12 @@ def case_of(form: str) -> int:
     return 2 if form[:1].isupper() and not any(sign.isupper() for sign in form[1:]) else 0
 
 
-def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
-    """Look at every entry of a vocabulary once."""
-    forms = vocabulary.forms
+@per_model
+def lexicon_of(loaded: LoadedModel) -> Lexicon:
+    """Look at every entry of a model's vocabulary once."""
+    forms = loaded.vocabulary.forms
     return Lexicon(
-        vocabulary.whole_words,
+        loaded.vocabulary.whole_words,
         np.array([script_of(form) for form in forms], dtype=np.int8),
         np.array([case_of(form) for form in forms], dtype=np.int8),
     )

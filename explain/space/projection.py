@@ -39,11 +39,6 @@ class Projection:
     variance: NDArray[np.float64]
     loss: float = 0.0
 
-    @property
-    def nbytes(self) -> int:
-        """Memory taken."""
-        return self.points.nbytes + self.variance.nbytes
-
 
 @dataclass(frozen=True)
 class Group:

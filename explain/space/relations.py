@@ -75,11 +75,6 @@ class Evaluation:
     skipped: tuple[tuple[str, str], ...]
     among: int
 
-    @property
-    def nbytes(self) -> int:
-        """Roughly the memory taken."""
-        return 800 * len(self.outcomes)
-
     def share(self, kind: str | None, answer: str) -> tuple[int, int]:
         """How many of how many questions of a kind (None: of all) have a right `answer`, named by its field."""
         asked = [one for one in self.outcomes if kind in (None, one.kind)]

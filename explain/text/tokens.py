@@ -8,19 +8,50 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from transformers import PreTrainedTokenizerFast
 
 from explain.errors import ExplainError
-from explain.models.loading import LoadedModel
 from explain.text.segmentation import Word, graphemes, words
 from explain.text.vocabulary import Vocabulary
 
-__all__ = ["LONGEST_TEXT", "Token", "Tokens", "tokenize"]
+__all__ = ["LONGEST_TEXT", "Reader", "Token", "Tokens", "tokenize"]
 
 LONGEST_TEXT = 20_000
 """Characters above which a text is turned away before any work is done for it."""
+
+
+class Reader(Protocol):
+    """What reads text: a loaded model, or anything else with a tokenizer."""
+
+    @property
+    def name(self) -> str:
+        """Its name, for messages."""
+        ...
+
+    @property
+    def tokenizer(self) -> PreTrainedTokenizerFast:
+        """What cuts the text."""
+        ...
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The entries that text is cut into."""
+        ...
+
+    @property
+    def abilities(self) -> frozenset[str]:
+        """"segments" where sentence A and B are marked, "masked" where there are blanks to fill in."""
+        ...
+
+    @property
+    def limit(self) -> int:
+        """The most tokens of one text."""
+        ...
+
 
 
 @dataclass(frozen=True)
@@ -63,6 +94,17 @@ class Tokens:
     words: tuple[Word, ...]
     word_sentence: tuple[int, ...]
     seconds: float = field(default=0.0, compare=False)
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.sentences, self.ids.tobytes(), self.segments.tobytes()))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Without what was worked out: the hash of a text is another one in another process.
+        return Tokens, (self.sentences, self.tokens, self.words, self.word_sentence, self.seconds)
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -168,7 +210,7 @@ def _encodable(sentence: str, mask_token: str | None) -> str:
     return sound.replace("[MASK]", mask_token) if mask_token and len(mask_token) == len("[MASK]") else sound
 
 
-def tokenize(loaded: LoadedModel, text: str, pair: str | None = None) -> Tokens:
+def tokenize(reader: Reader, text: str, pair: str | None = None) -> Tokens:
     """Cut a text, or a pair of texts, into the tokens of a model. A blank second text counts as none.
 
     [MASK] may be written for a blank whatever the model calls it.
@@ -181,21 +223,21 @@ def tokenize(loaded: LoadedModel, text: str, pair: str | None = None) -> Tokens:
     if (length := sum(map(len, sentences))) > LONGEST_TEXT:
         raise ExplainError("long_text", length=length, limit=LONGEST_TEXT)
     start = time.perf_counter()
-    encoding = loaded.tokenizer(
-        *(_encodable(sentence, loaded.tokenizer.mask_token) for sentence in sentences),
+    encoding = reader.tokenizer(
+        *(_encodable(sentence, reader.tokenizer.mask_token) for sentence in sentences),
         return_offsets_mapping=True,
         return_token_type_ids=True,
         verbose=False,
     )
     seconds = time.perf_counter() - start
-    if len(encoding["input_ids"]) > loaded.limit:
-        raise ExplainError("many_tokens", tokens=len(encoding["input_ids"]), limit=loaded.limit)
-    vocabulary = loaded.vocabulary
+    if len(encoding["input_ids"]) > reader.limit:
+        raise ExplainError("many_tokens", tokens=len(encoding["input_ids"]), limit=reader.limit)
+    vocabulary = reader.vocabulary
     placed = [
         (sentence, _trimmed(sentences[sentence], span) if sentence is not None else (0, 0))
         for sentence, span in zip(encoding.sequence_ids(0), encoding["offset_mapping"], strict=True)
     ]
-    marks = vocabulary.special_ids - {loaded.tokenizer.unk_token_id}
+    marks = vocabulary.special_ids - {reader.tokenizer.unk_token_id}
     typed = [place for place, token_id in zip(placed, encoding["input_ids"], strict=True) if token_id in marks]
     all_words, owner = [], []
     for number, sentence in enumerate(sentences):
@@ -204,7 +246,7 @@ def tokenize(loaded: LoadedModel, text: str, pair: str | None = None) -> Tokens:
         found = [w for w in words(sentence) if not any(w.start < end and w.end > start for start, end in taken)]
         all_words += found
         owner += [number] * len(found)
-    has_segments = "segments" in loaded.abilities
+    has_segments = "segments" in reader.abilities
     tokens = []
     for index, token_id in enumerate(encoding["input_ids"]):
         sentence, span = placed[index]
@@ -212,7 +254,7 @@ def tokenize(loaded: LoadedModel, text: str, pair: str | None = None) -> Tokens:
         written = "" if sentence is None else sentences[sentence][slice(*span)]
         part = _parts(placed, index) if sentence is not None else (1, 1)
         readable = _readable(vocabulary, token_id, written, part)
-        unknown = token_id == loaded.tokenizer.unk_token_id and not special
+        unknown = token_id == reader.tokenizer.unk_token_id and not special
         whole = part[1] == 1 and written and not special
         tokens.append(
             Token(

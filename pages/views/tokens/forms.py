@@ -127,7 +127,6 @@ def whole_table(loaded: LoadedModel, tokens: Tokens) -> pd.DataFrame:
 
 def show(loaded: LoadedModel, tokens: Tokens) -> None:
     """The view."""
-    chosen = address.setting("token", min(1, len(tokens) - 1), address.index(len(tokens)))
 
     def choose(at: int) -> None:
         """A click on a chip moves the choice below."""

@@ -1,0 +1,48 @@
+"""The one way to hide a word: [MASK] in its place, and everything else as it was.
+
+Masked words, attributions, the studio, agreement and bias all hide words; they all come here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from explain.errors import ExplainError
+from explain.text.tokens import Reader, Token, Tokens
+
+__all__ = ["blanks_in", "hide", "hide_word", "mask_id_of"]
+
+
+def mask_id_of(reader: Reader) -> int:
+    """The id of [MASK]. Raises ExplainError("no_masks") for a model that fills in no blanks."""
+    if "masked" not in reader.abilities:
+        raise ExplainError("no_masks", model=reader.name)
+    return int(reader.tokenizer.mask_token_id)
+
+
+def blanks_in(reader: Reader, tokens: Tokens) -> tuple[int, ...]:
+    """Places that hold a [MASK], typed or hidden; none for a model without."""
+    mask = reader.tokenizer.mask_token_id if "masked" in reader.abilities else None
+    return tuple(at for at, token in enumerate(tokens) if token.id == mask)
+
+
+def hide(reader: Reader, tokens: Tokens, positions: Iterable[int]) -> Tokens:
+    """The same text with [MASK] at some places. The spans stay: what was there can still be read in `sentences`.
+
+    Raises ExplainError("no_masks").
+    """
+    mask = mask_id_of(reader)
+    hidden = set(positions)
+    piece = reader.vocabulary.pieces[mask]
+
+    def read(index: int, token: Token) -> Token:
+        if index not in hidden:
+            return token
+        return replace(token, id=mask, piece=piece, readable=piece, word=None, special=True, lost="")
+
+    return replace(tokens, tokens=tuple(read(index, token) for index, token in enumerate(tokens)))
+
+
+def hide_word(reader: Reader, tokens: Tokens, at: int) -> Tokens:
+    """The same text with the token at `at` hidden, and the other pieces of its word: they would give it away."""
+    word = tokens.tokens[at].word
+    return hide(reader, tokens, [at] if word is None else tokens.pieces_of(word))
