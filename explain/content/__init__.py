@@ -18,7 +18,7 @@ from explain.content import (
 )
 from explain.content.presets import PRESETS, Preset
 
-__all__ = ["LANGUAGES", "PRESETS", "TEXTS", "Preset", "decimal", "say"]
+__all__ = ["LANGUAGES", "PRESETS", "TEXTS", "Preset", "say"]
 
 LANGUAGES = {"en": "English", "tr": "Türkçe"}
 
@@ -49,9 +49,3 @@ def say(language: str, key: str, /, **values: object) -> str:
     """The text `key` in a language, with `{name}` filled in from `values`. An unknown key is a KeyError."""
     text = TEXTS[key][list(LANGUAGES).index(language)]
     return text.format(**values) if values else text
-
-
-def decimal(language: str, value: float, digits: int = 2) -> str:
-    """A number as the language writes it: 1,234.5 in English, 1.234,5 in Turkish."""
-    written = f"{value:,.{digits}f}"
-    return written if language == "en" else written.translate(str.maketrans(",.", ".,"))

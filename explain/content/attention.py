@@ -58,9 +58,9 @@ TEXT: dict[str, tuple[str, str]] = {
     "attention.hide_special": ("Hide special tokens", "Özel belirteçleri gizle"),
     "attention.hidden_note": (
         "Special tokens are hidden, and each row is divided by the sum of what is left. Averaged over all heads and the "
-        "rows shown, {share}% of the attention was on them.",
+        "rows shown, {share} of the attention was on them.",
         "Özel belirteçler gizlendi; her satır, kalan ağırlıklarının toplamına bölündü. Bütün başlıkların ve görünen "
-        "satırların ortalamasında, dikkatin %{share} kadarı onlardaydı.",
+        "satırların ortalamasında, dikkatin {share} kadarı onlardaydı.",
     ),
     "attention.average": ("Average of several heads", "Birkaç başlığın ortalaması"),
     "attention.average_help": (

@@ -55,7 +55,6 @@ TEXT: dict[str, tuple[str, str]] = {
         "The list has the model's 30 best guesses. You may also type any word of its vocabulary.",
         "Listede modelin en iyi 30 tahmini var. Sözlüğündeki (vocabulary) başka bir kelimeyi de yazabilirsiniz.",
     ),
-    "attributions.percent": ("{share}%", "%{share}"),
     "attributions.first": ("best guess: {word}", "en iyi tahmin: {word}"),
     "attributions.scale": ("Measured as", "Ölçü"),
     "attributions.scale.probability": ("probability", "olasılık"),
@@ -241,25 +240,25 @@ TEXT: dict[str, tuple[str, str]] = {
     "attributions.axis_strength": ("sensitivity of {name}", "{name} için duyarlılık"),
     "attributions.column_place": ("Place", "Yer"),
     "attributions.column_word": ("Word", "Kelime"),
-    "attributions.one_try": ("{steps} steps: {share}%", "{steps} adım: %{share}"),
+    "attributions.one_try": ("{steps} steps: {share}", "{steps} adım: {share}"),
     "attributions.history.enough": (
-        "Gap by steps: {tries}. At most {tolerance}% of the change, so these are enough.",
-        "Adımlara göre açık: {tries}. Değişimin en çok %{tolerance} kadarı; bu kadar adım yeter.",
+        "Gap by steps: {tries}. At most {tolerance} of the change, so these are enough.",
+        "Adımlara göre açık: {tries}. Değişimin en çok {tolerance} kadarı; bu kadar adım yeter.",
     ),
     "attributions.history.limit": (
-        "Gap by steps: {tries}. The limit of {limit} steps for this length came before {tolerance}%; the try with the "
+        "Gap by steps: {tries}. The limit of {limit} steps for this length came before {tolerance}; the try with the "
         "smallest gap is shown.",
-        "Adımlara göre açık: {tries}. Bu uzunluk için {limit} adım sınırına, açık %{tolerance} olmadan gelindi; en küçük "
+        "Adımlara göre açık: {tries}. Bu uzunluk için {limit} adım sınırına, açık {tolerance} olmadan gelindi; en küçük "
         "açıklı deneme gösteriliyor.",
     ),
     "attributions.history.fixed": (
-        "Gap by steps: {tries}. That is above {tolerance}%, and doubling is turned off (the limit here would be {limit}).",
-        "Adımlara göre açık: {tries}. Bu %{tolerance} üzerinde ve ikiye katlama kapalı (sınır burada {limit} olurdu).",
+        "Gap by steps: {tries}. That is above {tolerance}, and doubling is turned off (the limit here would be {limit}).",
+        "Adımlara göre açık: {tries}. Bu {tolerance} üzerinde ve ikiye katlama kapalı (sınır burada {limit} olurdu).",
     ),
     "attributions.history.nothing": (
         "The number is the same with and without the words, so there is no change to take a share of ({tries}; aim "
-        "{tolerance}%, limit {limit}).",
-        "Sayı, kelimeler varken de yokken de aynı; payı alınacak bir değişim yok ({tries}; hedef %{tolerance}, sınır "
+        "{tolerance}, limit {limit}).",
+        "Sayı, kelimeler varken de yokken de aynı; payı alınacak bir değişim yok ({tries}; hedef {tolerance}, sınır "
         "{limit}).",
     ),
     "attributions.history.grew": (
@@ -477,10 +476,10 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "attributions.layers_note": (
         "Integrated Gradients on what leaves each layer (Captum's LayerIntegratedGradients). Every row adds up to the same "
-        "change (largest gap {gap}%), so a share that leaves a word has gone to another place. For a blank, the last row holds "
+        "change (largest gap {gap}), so a share that leaves a word has gone to another place. For a blank, the last row holds "
         "it all: only that place is read.",
         "Her katmandan çıkan üzerinde tümlenmiş gradyan (Captum'un LayerIntegratedGradients yöntemi). Her satırın toplamı aynı "
-        "değişimdir (en büyük açık %{gap}); bir kelimeden ayrılan pay başka bir yere gitmiştir. Boşluk sorulduğunda son satırda "
+        "değişimdir (en büyük açık {gap}); bir kelimeden ayrılan pay başka bir yere gitmiştir. Boşluk sorulduğunda son satırda "
         "pay yalnızca boşluktadır: yalnızca orası okunur.",
     ),
     # Attention
@@ -506,11 +505,11 @@ TEXT: dict[str, tuple[str, str]] = {
         "Her başlığın dikkatinin katkıyla sıra ilgileşimi; en yüksek {layer}. katman {head}. başlıkta: {most}.",
     ),
     "attributions.attention_said": (
-        "Rank correlation of mean attention and attribution: **{correlation}**. {reached}% of the attention goes to the words "
+        "Rank correlation of mean attention and attribution: **{correlation}**. {reached} of the attention goes to the words "
         "at all, the rest to special tokens and the blank. The head that comes closest is layer {layer}, head {head} ({most}); "
         "among so many heads one comes close by chance alone. Attention tells what was looked at, not what it was used for "
         "(Jain and Wallace 2019).",
-        "Ortalama dikkat ile katkının sıra ilgileşimi: **{correlation}**. Dikkatin yalnızca %{reached} kadarı kelimelere gidiyor, "
+        "Ortalama dikkat ile katkının sıra ilgileşimi: **{correlation}**. Dikkatin yalnızca {reached} kadarı kelimelere gidiyor, "
         "kalanı özel belirteçlere ve boşluğa. En çok yaklaşan {layer}. katmandaki {head}. başlık ({most}); bu kadar başlık "
         "arasında biri yalnızca şansla da yaklaşır. Dikkat neye bakıldığını söyler, onun ne işe yaradığını değil (Jain ve "
         "Wallace 2019).",

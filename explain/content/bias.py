@@ -47,9 +47,9 @@ TEXT: dict[str, tuple[str, str]] = {
         "Kelime başına {pieces} alt kelime: bu sözlük büyük olasılıkla bu metin için yapılmamış. Aşağıdakileri dikkatle okuyun.",
     ),
     "bias.unreadable": (
-        "{pieces} sub-words per word, {unknown}% of them unknown: the vocabulary of {model} was probably not made for this "
+        "{pieces} sub-words per word, {unknown} of them unknown: the vocabulary of {model} was probably not made for this "
         "language, and its card names none. What it would say here is noise, so nothing is shown.",
-        "Kelime başına {pieces} alt kelime, bunların %{unknown} kadarı bilinmiyor: {model} sözlüğü büyük olasılıkla bu dil için "
+        "Kelime başına {pieces} alt kelime, bunların {unknown} kadarı bilinmiyor: {model} sözlüğü büyük olasılıkla bu dil için "
         "yapılmamış, kartı da dil belirtmiyor. Burada söyleyeceği şey gürültü olurdu, bu yüzden bir şey gösterilmiyor.",
     ),
     "bias.anyway": ("Show it all the same", "Yine de göster"),
@@ -255,8 +255,8 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "bias.pairs_metric": ("Left sentence likelier", "Soldaki cümle daha olası"),
     "bias.pairs_share": (
-        "{hits} of {count} pairs (95%: {low}% to {high}%, Wilson). A model that does not care would be near 50%.",
-        "{count} çiftin {hits} tanesinde (%95: %{low} ile %{high} arası, Wilson). Aldırmayan bir model %50 dolayında olurdu.",
+        "{hits} of {count} pairs (95%: {low} to {high}, Wilson). A model that does not care would be near 50%.",
+        "{count} çiftin {hits} tanesinde (%95: {low} ile {high} arası, Wilson). Aldırmayan bir model %50 dolayında olurdu.",
     ),
     "bias.pairs_title": ("How much likelier the left sentence is", "Soldaki cümle ne kadar daha olası"),
     "bias.pairs_axis": ("difference of log-probabilities (nats)", "log olasılıkların farkı (nat)"),
@@ -371,11 +371,11 @@ TEXT: dict[str, tuple[str, str]] = {
         "Birkaç parçadan oluşan, yerini ortalaması tutan kelimeler: {words}.",
     ),
     "bias.test_note": (
-        "d: difference of the two mean associations over their common standard deviation (Caliskan et al. 2017), from -2 to 2; "
+        "d: difference of the two mean associations over their common standard deviation (Caliskan et al. 2017), from −2 to 2; "
         "above 0, X goes with A and Y with B. It is about these words as this model keeps them. May et al. 2019 found the "
         "contextual version inconsistent: it may miss a bias that is there. Lists are in English, from Caliskan et al. 2017, as "
         "collected in WEFE.",
-        "d: iki ortalama ilişkinin farkı bölü ortak standart sapma (Caliskan vd. 2017), -2 ile 2 arasında; 0'ın üstünde X ile A, Y "
+        "d: iki ortalama ilişkinin farkı bölü ortak standart sapma (Caliskan vd. 2017), −2 ile 2 arasında; 0'ın üstünde X ile A, Y "
         "ile B birlikte. Bu modelin bu kelimeleri nasıl tuttuğunu anlatır. May vd. 2019 bağlamlı biçimini tutarsız buldu: var olan "
         "bir yanlılığı kaçırabilir. İngilizce listeler Caliskan vd. 2017'den, WEFE'de derlendiği biçimiyle.",
     ),

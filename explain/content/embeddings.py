@@ -243,12 +243,12 @@ TEXT: dict[str, tuple[str, str]] = {
         "{a}, {b}, {c}, toplam ve yanıt {answer} bir düzlemde; {a} ile {b} arasındaki adım {c} üzerinden yeniden çizilmiş.",
     ),
     "embeddings.offset_note": (
-        "These five points laid flat (PCA) keep {share}% of their variance. What looks close here can lie apart in the "
+        "These five points laid flat (PCA) keep {share} of their variance. What looks close here can lie apart in the "
         "other dimensions; the lists go by all of them.",
-        "Bu beş nokta düzleme serilince (PCA) varyanslarının %{share} kadarı kalır. Burada yakın görünen, öteki boyutlarda uzak "
+        "Bu beş nokta düzleme serilince (PCA) varyanslarının {share} kadarı kalır. Burada yakın görünen, öteki boyutlarda uzak "
         "olabilir; listeler bütün boyutlara göredir.",
     ),
-    "embeddings.axis_component": ("component {at} ({share}% of variance)", "bileşen {at} (varyansın %{share} kadarı)"),
+    "embeddings.axis_component": ("component {at} ({share} of variance)", "bileşen {at} (varyansın {share} kadarı)"),
     "embeddings.axis_plain": ("axis {at} (no unit)", "eksen {at} (birimsiz)"),
     "embeddings.evaluation": ("How often does it work?", "Ne sıklıkta tutuyor?"),
     "embeddings.question_language": ("Questions in", "Soruların dili"),
@@ -260,12 +260,12 @@ TEXT: dict[str, tuple[str, str]] = {
         "yalnızca c'ye en yakın kelimeyle doğru.",
     ),
     "embeddings.evaluation_note": (
-        "{count} questions, every pair of word pairs of a kind, among {among} whole words. All together: {without}% right "
-        "with a, b and c left out, {with_inputs}% with nothing left out. The nearest word to c alone, without any "
-        "relation, is right {near}% of the time: what is above that bar is what the offset adds.",
+        "{count} questions, every pair of word pairs of a kind, among {among} whole words. All together: {without} right "
+        "with a, b and c left out, {with_inputs} with nothing left out. The nearest word to c alone, without any "
+        "relation, is right {near} of the time: what is above that bar is what the offset adds.",
         "{count} soru: bir türün kelime çiftleri ikişer ikişer, {among} bütün kelime arasında. Hepsi birlikte: a, b ve c "
-        "çıkarılınca %{without}, hiçbir şey çıkarılmayınca %{with_inputs} doğru. İlişkiye hiç bakmadan c'ye en yakın kelimeyi "
-        "söylemek %{near} tutuyor: farkın kattığı, bunun üstünde kalandır.",
+        "çıkarılınca {without}, hiçbir şey çıkarılmayınca {with_inputs} doğru. İlişkiye hiç bakmadan c'ye en yakın kelimeyi "
+        "söylemek {near} tutuyor: farkın kattığı, bunun üstünde kalandır.",
     ),
     "embeddings.evaluation_skipped": (
         "Left out, since the vocabulary has no single entry for one of the two: {pairs}.",
@@ -336,16 +336,16 @@ TEXT: dict[str, tuple[str, str]] = {
         "{title}: {groups} grupta {count} nokta, {method}.",
     ),
     "embeddings.pca_note": (
-        "PCA: the {dimensions} directions along which these points differ most; they explain {share}% of the variance. The "
+        "PCA: the {dimensions} directions along which these points differ most; they explain {share} of the variance. The "
         "rest is not on the map.",
-        "PCA: bu noktaların en çok ayrıştığı {dimensions} yön; varyansın %{share} kadarını açıklar. Gerisi haritada yok.",
+        "PCA: bu noktaların en çok ayrıştığı {dimensions} yön; varyansın {share} kadarını açıklar. Gerisi haritada yok.",
     ),
     "embeddings.depth_note": (
         "One PCA for all layers together, so that a token can be followed on fixed axes; each layer was first moved to its "
-        "own centre and brought to the same size. In this layer the {dimensions} directions hold {share}% of the variance. The "
+        "own centre and brought to the same size. In this layer the {dimensions} directions hold {share} of the variance. The "
         "rest is not on the map.",
         "Bütün katmanlar için tek PCA: bir belirteç sabit eksenler üzerinde izlenebilir. Önce her katman kendi merkezine "
-        "taşınıp aynı büyüklüğe getirilir. Bu katmanda {dimensions} yön, varyansın %{share} kadarını tutar. Gerisi haritada yok.",
+        "taşınıp aynı büyüklüğe getirilir. Bu katmanda {dimensions} yön, varyansın {share} kadarını tutar. Gerisi haritada yok.",
     ),
     "embeddings.tsne_note": (
         "t-SNE keeps neighbours together and gives up everything else: sizes of clusters and distances between them mean "

@@ -46,8 +46,8 @@ TEXT: dict[str, tuple[str, str]] = {
     "masked.blank": ("Blank {n}: “{word}”", "{n}. boşluk: “{word}”"),
     "masked.blank_typed": ("Blank {n}", "{n}. boşluk"),
     "masked.original": (
-        "“{word}” stood here: rank {rank}, probability {probability}%, log-probability (base e) {log}",
-        "Burada “{word}” vardı: sıra {rank}, olasılık %{probability}, log-olasılık (e tabanında) {log}",
+        "“{word}” stood here: rank {rank}, probability {probability}, log-probability (base e) {log}",
+        "Burada “{word}” vardı: sıra {rank}, olasılık {probability}, log-olasılık (e tabanında) {log}",
     ),
     "masked.original_bar": (
         "The orange bar is the one that stood there.",
@@ -61,8 +61,8 @@ TEXT: dict[str, tuple[str, str]] = {
     "masked.hover_log": ("log-probability", "log-olasılık"),
     "masked.hover_rank": ("rank", "sıra"),
     "masked.bar_alt": (
-        "Guesses for blank {n}: “{first}” with {probability}%, then {others}.",
-        "{n}. boşluk için tahminler: %{probability} ile “{first}”, sonra {others}.",
+        "Guesses for blank {n}: “{first}” with {probability}, then {others}.",
+        "{n}. boşluk için tahminler: {probability} ile “{first}”, sonra {others}.",
     ),
     "masked.guesses_table": ("The guesses as a table", "Tahminler tablo olarak"),
     "masked.column_blank": ("Blank", "Boşluk"),

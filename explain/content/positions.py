@@ -60,16 +60,16 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "positions.about.rotary": (
         "Nothing is added to the word: in every layer, pair i of a query and a key at place p is turned by the angle "
-        "p · n^(-2i/d), d the width of one head. The columns are the cosine and the sine of these angles. Su et al. 2021, "
+        "p · n^(−2i/d), d the width of one head. The columns are the cosine and the sine of these angles. Su et al. 2021, "
         "section 3.2.",
-        "Kelimeye bir şey eklenmez: her katmanda (layer), p yerindeki sorgu (query) ve anahtarın (key) i. çifti p · n^(-2i/d) "
+        "Kelimeye bir şey eklenmez: her katmanda (layer), p yerindeki sorgu (query) ve anahtarın (key) i. çifti p · n^(−2i/d) "
         "açısıyla döndürülür; d bir başlığın (head) genişliğidir. Sütunlar bu açıların kosinüsü ve sinüsüdür. Su vd. 2021, "
         "bölüm 3.2.",
     ),
     "positions.about.alibi": (
-        "Nothing is added to the word: a head with slope m adds -m · (query place - key place) to its scores. Of {heads} "
+        "Nothing is added to the word: a head with slope m adds −m · (query place − key place) to its scores. Of {heads} "
         "heads, head {head} has the slope {slope}. A query sees nothing after itself. Press et al. 2022, section 3.",
-        "Kelimeye bir şey eklenmez: eğimi (slope) m olan bir başlık (head), puanlarına -m · (sorgunun yeri - anahtarın yeri) "
+        "Kelimeye bir şey eklenmez: eğimi (slope) m olan bir başlık (head), puanlarına −m · (sorgunun yeri − anahtarın yeri) "
         "ekler. {heads} başlıktan {head}. başlığın eğimi {slope}. Bir sorgu kendinden sonrasını görmez. Press vd. 2022, "
         "bölüm 3.",
     ),
@@ -137,8 +137,8 @@ TEXT: dict[str, tuple[str, str]] = {
         "Döndürmeden sonra sorgu · anahtar, k yer arayla",
     ),
     "positions.against.alibi": (
-        "Factor exp(-m k) on the weight of a key k places back",
-        "k yer gerideki anahtarın ağırlığını küçülten exp(-m k) çarpanı",
+        "Factor exp(−m k) on the weight of a key k places back",
+        "k yer gerideki anahtarın ağırlığını küçülten exp(−m k) çarpanı",
     ),
     "positions.against_note.sinusoidal": (
         "The product of two places depends on their distance alone, so place 0 stands for every place (odd widths excepted).",
@@ -249,10 +249,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "positions.order_shuffled": ("Shuffled", "Karıştırılmış"),
     "positions.shuffle_note": (
         "The model reads both orders, once with positions and once with the position's contribution taken out of every token. "
-        "Each word is compared with itself, wherever it now stands: change = 1 - cosine of its two vectors; 0 is unchanged. Words "
+        "Each word is compared with itself, wherever it now stands: change = 1 − cosine of its two vectors; 0 is unchanged. Words "
         "stay whole; what the tokenizer added stays in its place.",
         "Model iki sıralamayı da okur: bir kez konumlarla, bir kez de her belirteçten (token) konumun katkısı çıkarılarak. Her "
-        "kelime, şimdi nerede duruyorsa orada kendisiyle karşılaştırılır: değişim = 1 - iki vektörünün kosinüsü; 0, hiç "
+        "kelime, şimdi nerede duruyorsa orada kendisiyle karşılaştırılır: değişim = 1 − iki vektörünün kosinüsü; 0, hiç "
         "değişmemiş demektir. Kelimeler bölünmez; belirteçleyicinin (tokenizer) ekledikleri yerinde kalır.",
     ),
     "positions.shuffle_masks": (

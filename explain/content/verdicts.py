@@ -21,11 +21,11 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "studio.class_share": ("Share needed for a class", "Sınıf için gereken pay"),
     "studio.rule": (
-        "**The rule.** The largest of the six shares names a head if it is at least {share}% of the attention. If none is, a "
-        "head is *broad* when its entropy is at least {broad}% of the highest possible, and *mixed* otherwise. Averages over "
+        "**The rule.** The largest of the six shares names a head if it is at least {share} of the attention. If none is, a "
+        "head is *broad* when its entropy is at least {broad} of the highest possible, and *mixed* otherwise. Averages over "
         "{queries} ordinary tokens; what special tokens look at is not counted.",
-        "**Kural.** Altı paydan en büyüğü, dikkatin en az %{share} kadarıysa başlığa (head) adını verir. Hiçbiri o kadar "
-        "değilse, entropisi olabilecek en yükseğin en az %{broad} kadarı olan başlık *yaygın*, öteki *karışık* sayılır. "
+        "**Kural.** Altı paydan en büyüğü, dikkatin en az {share} kadarıysa başlığa (head) adını verir. Hiçbiri o kadar "
+        "değilse, entropisi olabilecek en yükseğin en az {broad} kadarı olan başlık *yaygın*, öteki *karışık* sayılır. "
         "{queries} olağan belirtecin (token) ortalaması; özel belirteçlerin baktıkları sayılmaz.",
     ),
     "studio.link_note": (
@@ -125,12 +125,12 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "studio.special_title": ("Share of the special tokens, by layer", "Özel belirteçlerin payı, katman katman"),
     "studio.special_alt": (
-        "By layer, the share of special tokens: {raw}% of the weights and {norm}% of the norms on average.",
-        "Katman katman özel belirteçlerin payı: ortalama olarak ağırlıkların %{raw} kadarı, normların %{norm} kadarı.",
+        "By layer, the share of special tokens: {raw} of the weights and {norm} of the norms on average.",
+        "Katman katman özel belirteçlerin payı: ortalama olarak ağırlıkların {raw} kadarı, normların {norm} kadarı.",
     ),
     "studio.special_note": (
-        "Averaged over all layers, special tokens get {raw}% of the weight but make up {norm}% of what is added.",
-        "Bütün katmanların ortalamasında özel belirteçler ağırlığın %{raw} kadarını alır; eklenenin %{norm} kadarını oluşturur.",
+        "Averaged over all layers, special tokens get {raw} of the weight but make up {norm} of what is added.",
+        "Bütün katmanların ortalamasında özel belirteçler ağırlığın {raw} kadarını alır; eklenenin {norm} kadarını oluşturur.",
     ),
     # Take a head away
     "studio.view.removal": ("Take a head away", "Başlığı çıkar"),
@@ -157,9 +157,9 @@ TEXT: dict[str, tuple[str, str]] = {
         "Her başlık olmadan log P(“{word}”) değişimi",
     ),
     "studio.removal_whole": (
-        "With all heads the probability of “{word}” is {probability}% and the first guess “{guess}”. Taking away head {head} of "
+        "With all heads the probability of “{word}” is {probability} and the first guess “{guess}”. Taking away head {head} of "
         "layer {layer} changes log P the most: by {moved}.",
-        "Bütün başlıklarla “{word}” olasılığı %{probability}, ilk tahmin “{guess}”. log P değerini en çok {layer}. katmanın "
+        "Bütün başlıklarla “{word}” olasılığı {probability}, ilk tahmin “{guess}”. log P değerini en çok {layer}. katmanın "
         "{head}. başlığını çıkarmak değiştirir: {moved}.",
     ),
     "studio.removal_alt": (

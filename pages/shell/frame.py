@@ -8,6 +8,7 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from pandas.api.types import is_float_dtype
 
 from explain.content import PRESETS
 from explain.errors import ExplainError
@@ -18,7 +19,7 @@ from pages.shell import address, store
 from pages.shell.controls import choice, example, text
 from pages.shell.page import Page
 from pages.shell.parts import picture_buttons
-from pages.shell.texts import language, md, num, speaking, t
+from pages.shell.texts import joined, language, md, num, sig, speaking, t
 
 __all__ = [
     "busy",
@@ -80,8 +81,8 @@ def pick_model() -> None:
     )
     card = known.get(chosen)
     if card is not None and card.source != "folder":
-        spoken = ", ".join(t(f"shell.language_name.{code}") for code in card.languages)
-        can = ", ".join(t(f"shell.ability.{name}") for name in ("masked", "causal") if name in card.abilities)
+        spoken = joined(t(f"shell.language_name.{code}") for code in card.languages)
+        can = joined(t(f"shell.ability.{name}") for name in ("masked", "causal") if name in card.abilities)
         size = num(card.parameters, 0)
         st.caption(md("shell.model_facts", languages=spoken, abilities=can, parameters=size, licence=card.licence))
     elif card is not None:
@@ -207,11 +208,22 @@ def _csv(key: str, numbers: Callable[[], pd.DataFrame], width: Literal["stretch"
     )
 
 
+def cells(column: pd.Series) -> Callable[[float], str]:
+    """How the numbers of one column are written: to the last place that one of them needs, up to four."""
+    rounded = column.round(4)
+    places = next(digits for digits in range(5) if digits == 4 or (column.round(digits) - rounded).abs().max() < 1e-9)
+    return lambda value: num(value, places) if round(value, 4) or not value else sig(value, 2)
+
+
 def table(key: str, shown: pd.DataFrame, **options: Any) -> None:
-    """A table with a button to save it as CSV."""
-    # Commas in Turkish; sorting still goes by the numbers.
-    written = shown.style.format(precision=4, decimal=",", thousands=".") if language() == "tr" else shown
-    st.dataframe(written, hide_index=True, width="stretch", key=f"{key}_table", placeholder="–", **options)
+    """A table with a button to save it as CSV.
+
+    Numbers are written as the language does, each column to the same place, at most the fourth after the point; sorting
+    still goes by the numbers, and the file has them as they are.
+    """
+    written = {name: cells(column) for name, column in shown.items() if is_float_dtype(column)}
+    look = shown.style.format(written, na_rep="–") if written else shown
+    st.dataframe(look, hide_index=True, width="stretch", key=f"{key}_table", placeholder="–", **options)
     _csv(key, lambda: shown, "content")
 
 

@@ -1,16 +1,29 @@
 """Texts in the visitor's language."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 import streamlit as st
 
-from explain.content import LANGUAGES, decimal, say
+from explain.content import LANGUAGES, numbers, say
 
-__all__ = ["language", "markdown_safe", "md", "num", "settle_language", "speaking", "switch_language", "t"]
+__all__ = [
+    "joined",
+    "language",
+    "markdown_safe",
+    "md",
+    "num",
+    "pct",
+    "settle_language",
+    "sig",
+    "speaking",
+    "switch_language",
+    "t",
+    "tex",
+]
 
 _spoken: ContextVar[str] = ContextVar("spoken", default="")
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&^=\"'@/])")
@@ -78,5 +91,25 @@ def md(key: str, /, **values: Any) -> str:
 
 
 def num(value: float, digits: int = 2) -> str:
-    """A number as the language writes it."""
-    return decimal(language(), value, digits)
+    """A number as the language writes it, with so many digits after the point."""
+    return numbers.number(language(), value, digits)
+
+
+def sig(value: float, digits: int = 3) -> str:
+    """A number as the language writes it, with so many digits that count."""
+    return numbers.significant(language(), value, digits)
+
+
+def pct(share: float, digits: int = 0) -> str:
+    """A share of 1 as a percentage, its sign where the language puts it."""
+    return numbers.percent(language(), share, digits)
+
+
+def tex(value: float, digits: int = 3) -> str:
+    """A number inside a formula, where a bare comma would be set as a list and a hyphen is a minus."""
+    return num(value, digits).replace(",", "{,}").replace("−", "-")
+
+
+def joined(items: Iterable[str]) -> str:
+    """A list in a sentence, with the language's “and” before the last."""
+    return numbers.join(language(), items)

@@ -12,7 +12,7 @@ from explain.text.tokens import Tokens
 from pages.shell import address, store
 from pages.shell.frame import busy, figure, ran, style, table
 from pages.shell.parts import head_wall
-from pages.shell.texts import md, num, t
+from pages.shell.texts import md, num, pct, t
 
 BARS = 12
 
@@ -75,7 +75,7 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
     n = len(shown.labels)
     token = address.setting("token", min(1, n - 1), address.index(n))
     if hide:
-        st.info(md("attention.hidden_note", share=num(100 * shown.hidden_share, 1)), icon=":material/info:")
+        st.info(md("attention.hidden_note", share=pct(shown.hidden_share, 1)), icon=":material/info:")
 
     pairs = [tuple(int(part) - 1 for part in name.split(".")) for name in average] or [(layer - 1, head - 1)]
     left, right = st.columns(2, gap="medium")

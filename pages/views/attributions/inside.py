@@ -8,7 +8,7 @@ from explain.attribution import Attribution
 from explain.errors import ExplainError
 from explain.figures import paired_bars, place_map
 from pages.shell.frame import figure, style, table
-from pages.shell.texts import md, num, t
+from pages.shell.texts import md, num, pct, t
 from pages.views.attributions import results
 from pages.views.attributions.measures import measures_line
 from pages.views.attributions.one import headline, method_choice
@@ -109,7 +109,7 @@ def _layers(asking: Asking) -> None:
     )
     change = result.whole - result.empty
     gap = float(np.abs(result.gaps).max() / abs(change)) if abs(change) > 1e-9 else float("nan")
-    st.caption(md("attributions.layers_note", gap=num(100 * gap, 2) if np.isfinite(gap) else "–"))
+    st.caption(md("attributions.layers_note", gap=pct(gap, 2) if np.isfinite(gap) else "–"))
 
 
 def _attention(asking: Asking, found: Attribution) -> None:
@@ -163,7 +163,7 @@ def _attention(asking: Asking, found: Attribution) -> None:
         md(
             "attributions.attention_said",
             correlation=num(result.mean_correlation, 2),
-            reached=num(100 * result.reached, 0),
+            reached=pct(result.reached),
             layer=int(best[0]) + 1,
             head=int(best[1]) + 1,
             most=num(float(result.correlation[best]), 2),

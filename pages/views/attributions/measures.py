@@ -6,7 +6,7 @@ import streamlit as st
 
 from explain.attribution import Attribution, Curves, RandomOrders, agreement, quick_methods
 from pages.shell.frame import table
-from pages.shell.texts import md, num, t
+from pages.shell.texts import joined, md, num, pct, t
 from pages.views.attributions import results
 from pages.views.attributions.question import Asking, number
 from pages.views.attributions.stoppable import work
@@ -35,7 +35,7 @@ def tested(asking: Asking, found: list[Attribution]) -> Tested | None:
 
 def _share(found: Attribution) -> str:
     """The gap as a share of the change, a dash where there is none."""
-    return t("attributions.percent", share=num(100 * found.gap_share, 1)) if np.isfinite(found.gap_share) else "–"
+    return pct(found.gap_share, 1) if np.isfinite(found.gap_share) else "–"
 
 
 def _agreed(asking: Asking, found: Attribution) -> dict[str, float]:
@@ -50,7 +50,7 @@ def _agreed(asking: Asking, found: Attribution) -> dict[str, float]:
 
 def _mean(values: dict[str, float]) -> str:
     finite = [value for value in values.values() if np.isfinite(value)]
-    return num(float(np.mean(finite)), 2).replace("-", "−") if finite else "–"
+    return num(float(np.mean(finite))) if finite else "–"
 
 
 def measures(asking: Asking, found: Attribution) -> None:
@@ -63,7 +63,7 @@ def measures(asking: Asking, found: Attribution) -> None:
     promise = "attributions.gap_promised" if found.complete else "attributions.gap_free"
     left.caption(md(promise, gap=number(asking, found.gap)))
     right.metric(t("attributions.agreement"), _mean(agreed), border=True, help=t("attributions.agreement_help"))
-    right.caption(", ".join(f"{t(f'attributions.short.{name}')} {num(value, 2)}" for name, value in agreed.items()))
+    right.caption(joined(f"{t(f'attributions.short.{name}')} {num(value)}" for name, value in agreed.items()))
     if result is None:
         return
     _, (curve,), random = result

@@ -11,7 +11,7 @@ from explain.figures import contribution_bars
 from pages.shell import address
 from pages.shell.frame import figure, style
 from pages.shell.parts.shaded import ShadedRow, shaded
-from pages.shell.texts import md, num, t
+from pages.shell.texts import joined, md, pct, t
 from pages.views.attributions import results
 from pages.views.attributions.measures import measures
 from pages.views.attributions.question import Asking, number
@@ -78,9 +78,7 @@ def history(asking: Asking, found: Attribution) -> None:
     """What happened with the steps of an integral."""
     if not found.history:
         return
-    tries = ", ".join(
-        t("attributions.one_try", steps=steps, share=num(100 * share, 2)) for steps, share in found.history
-    )
+    tries = joined(t("attributions.one_try", steps=steps, share=pct(share, 2)) for steps, share in found.history)
     shares = [share for _, share in found.history]
     if not np.isfinite(shares).all():
         end = "nothing"
@@ -94,7 +92,7 @@ def history(asking: Asking, found: Attribution) -> None:
     said = md(
         f"attributions.history.{end}",
         tries=tries,
-        tolerance=num(100 * TOLERANCE, 0),
+        tolerance=pct(TOLERANCE),
         limit=steps_limit(len(asking.asked)),
     )
     st.caption(f"{said} {t('attributions.history.grew') if grew else ''}")

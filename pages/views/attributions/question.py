@@ -13,7 +13,7 @@ from explain.text.tokens import Tokens, tokenize
 from pages.shell import address
 from pages.shell.frame import busy, say_problem
 from pages.shell.parts import GREY, Lane, chips
-from pages.shell.texts import md, num, t
+from pages.shell.texts import md, num, pct, sig, t
 from pages.views.attributions import results
 
 __all__ = ["Asking", "ask", "number"]
@@ -34,12 +34,7 @@ class Asking:
 
 def number(asking: Asking, value: float, digits: int = 3) -> str:
     """A value of the asked number as the language writes it; small ones keep three places that count."""
-    if value and abs(value) < 10.0 ** (1 - digits):
-        written = f"{value:.2g}" if abs(value) >= 1e-4 else f"{value:.1e}"
-        written = written.replace(".", ",") if num(0.5, 1) == "0,5" else written
-    else:
-        written = num(value, digits)
-    return written.replace("-", "−")
+    return sig(value, 2) if value and abs(value) < 10.0 ** (1 - digits) else num(value, digits)
 
 
 def _place(loaded: LoadedModel, tokens: Tokens) -> int | None:
@@ -92,7 +87,7 @@ def _entry(loaded: LoadedModel, logs: np.ndarray, name: str, label: str, first: 
             at = find_entry(vocabulary, piece) if piece else first
         except ExplainError:
             return piece
-        share = t("attributions.percent", share=num(100 * float(np.exp(logs[at])), 2)) if at < count else "–"
+        share = pct(float(np.exp(logs[at])), 2) if at < count else "–"
         said = f"{vocabulary.readable(at)} · {share}"
         return said if piece else t("attributions.first", word=said)
 

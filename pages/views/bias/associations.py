@@ -13,7 +13,7 @@ from explain.models import LoadedModel
 from explain.models.embedding_table import word_vector
 from pages.shell import address, store
 from pages.shell.frame import ran, style
-from pages.shell.texts import md, num, t
+from pages.shell.texts import joined, md, num, t
 from pages.views.bias import results
 from pages.views.bias.record import fact, note, progress, report_figure
 from pages.views.embeddings.controls import ran_table
@@ -149,7 +149,7 @@ def show(loaded: LoadedModel, spoken: str) -> None:
     embeddings = store.table(loaded)
     several = [word for words in lists for word in words if len(word_vector(loaded, embeddings, word).ids) > 1]
     if several:
-        note("bias.test_pieces", words=", ".join(dict.fromkeys(several)))
+        note("bias.test_pieces", words=joined(dict.fromkeys(several)))
     note("bias.test_note")
     if templates is None:
         ran_table(loaded, *embeddings.rows.shape)

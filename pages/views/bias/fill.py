@@ -11,7 +11,7 @@ from explain.figures import signed_bars, vocabulary_map
 from explain.models import LoadedModel
 from pages.shell import address
 from pages.shell.frame import busy, ran, style, table
-from pages.shell.texts import md, num, t
+from pages.shell.texts import joined, md, num, sig, t
 from pages.views.bias import results
 from pages.views.bias.record import fact, legible, note, report_figure
 
@@ -116,8 +116,8 @@ def _sided(
             count=len(ids),
             one=first,
             other=second,
-            first=", ".join(readable(int(at)) for at in sides[0][:3]),
-            second=", ".join(readable(int(at)) for at in sides[1][:3]),
+            first=joined(readable(int(at)) for at in sides[0][:3]),
+            second=joined(readable(int(at)) for at in sides[1][:3]),
         ),
         lambda: _frame(loaded, found, ids, one, other),
         heading,
@@ -162,8 +162,8 @@ def _words_map(
             count=len(shown),
             one=first,
             other=second,
-            first=", ".join(readable[at] for at in sides[0][:3]),
-            second=", ".join(readable[at] for at in sides[1][:3]),
+            first=joined(readable[at] for at in sides[0][:3]),
+            second=joined(readable[at] for at in sides[1][:3]),
         ),
         lambda: _frame(loaded, found, shown, one, other),
         heading,
@@ -193,7 +193,7 @@ def show(loaded: LoadedModel, spoken: str) -> None:
             LEAST,
             key="least",
             width=330,
-            format_func=lambda value: f"{value:g}" if value else every,
+            format_func=lambda value: sig(value) if value else every,
         )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         sought, missing = _sought(loaded)
@@ -205,7 +205,7 @@ def show(loaded: LoadedModel, spoken: str) -> None:
         found = results.contrasted(loaded, filled)
     for name, value in (
         ("bias.template", template),
-        ("bias.least", f"{least:g}"),
+        ("bias.least", sig(least)),
         ("bias.first", names[one]),
         ("bias.second", names[other]),
         ("bias.only_whole", "✓" if whole else "–"),
@@ -223,7 +223,7 @@ def show(loaded: LoadedModel, spoken: str) -> None:
         return
     _words_map(loaded, found, shown, sides, sought, one, other)
     if missing:
-        st.caption(md("bias.fill_not", words=", ".join(missing)))
+        st.caption(md("bias.fill_not", words=joined(missing)))
     if sides[0].size + sides[1].size + len(sought):
         _sided(loaded, found, sides, sought, one, other)
         if len(filled) > 1:

@@ -10,7 +10,7 @@ from explain.figures import pair_words, signed_bars
 from explain.models import LoadedModel
 from pages.shell import address
 from pages.shell.frame import ran, style, table
-from pages.shell.texts import md, num, t
+from pages.shell.texts import md, num, pct, sig, t
 from pages.views.bias import results
 from pages.views.bias.record import fact, from_file, legible, note, progress, report_figure
 
@@ -87,8 +87,8 @@ def _named(one: PairScore) -> str:
 def _overall(found: list[PairScore]) -> None:
     hits = sum(one.difference > 0 for one in found)
     low, high = wilson(hits, len(found))
-    st.metric(t("bias.pairs_metric"), f"{num(100 * hits / len(found), 0)}%")
-    note("bias.pairs_share", hits=hits, count=len(found), low=num(100 * low, 0), high=num(100 * high, 0))
+    st.metric(t("bias.pairs_metric"), pct(hits / len(found)))
+    note("bias.pairs_share", hits=hits, count=len(found), low=pct(low), high=pct(high))
     order = sorted(found, key=lambda one: -one.difference)
     if len(order) > DRAWN:
         order = sorted(sorted(found, key=lambda one: -abs(one.difference))[:DRAWN], key=lambda one: -one.difference)
@@ -137,7 +137,7 @@ def _one(found: list[PairScore]) -> None:
         other=sums[1],
         winner=t("bias.left" if one.difference > 0 else "bias.right"),
         difference=num(abs(one.difference), 2),
-        factor=f"{np.exp(min(abs(one.difference), 700)):.3g}",
+        factor=sig(np.exp(min(abs(one.difference), 700))),
     )
 
 

@@ -14,7 +14,7 @@ from explain.figures import Section, report_html
 from explain.models import LoadedModel
 from pages.shell import address
 from pages.shell.frame import figure, style
-from pages.shell.texts import language, md, num, speaking, t
+from pages.shell.texts import joined, language, md, num, pct, speaking, t
 
 __all__ = [
     "PROBE_KEYS",
@@ -93,7 +93,7 @@ def legible(loaded: LoadedModel, code: str, text: str) -> bool:
     if found.stated:
         st.warning(md("bias.shredded", pieces=num(found.pieces, 1)), icon=":material/translate:")
         return True
-    shares = {"pieces": num(found.pieces, 1), "unknown": num(100 * found.unknown, 0)}
+    shares = {"pieces": num(found.pieces, 1), "unknown": pct(found.unknown)}
     st.warning(md("bias.unreadable", model=loaded.card.name, **shares), icon=":material/translate:")
     anyway: bool = address.setting("anyway", False, address.flag)
     st.toggle(t("bias.anyway"), key="anyway")
@@ -189,7 +189,7 @@ def report(loaded: LoadedModel) -> None:
         st.session_state["_bias"] = {}
 
     with st.expander(t("bias.report"), icon=":material/summarize:"):
-        st.markdown(md("bias.report_note", views=", ".join(names.values())))
+        st.markdown(md("bias.report_note", views=joined(names.values())))
         with st.container(horizontal=True):
             st.download_button(
                 t("bias.report_save"),

@@ -16,7 +16,7 @@ from explain.prediction.questions import ask_word
 from explain.text.tokens import Tokens, tokenize
 from pages.shell import address, store
 from pages.shell.frame import busy, ran, say_problem, style, table
-from pages.shell.texts import md, num, t
+from pages.shell.texts import md, num, pct, t
 from pages.views.attributions import results as why
 from pages.views.bias.record import fact, legible, note, report_figure
 
@@ -60,8 +60,7 @@ def _guesses(loaded: LoadedModel, versions: tuple[Tokens, Tokens], blanks: list[
             {
                 t("bias.column_version"): tokens.sentences[0],
                 t("bias.column_guesses"): " · ".join(
-                    f"{readable(int(one))} ({num(100 * share, 1)}%)"
-                    for one, share in zip(best.ids[0], shares, strict=True)
+                    f"{readable(int(one))} ({pct(share, 1)})" for one, share in zip(best.ids[0], shares, strict=True)
                 ),
             }
         )

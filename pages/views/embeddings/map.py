@@ -12,7 +12,7 @@ from explain.space.projection import MOST_GROUPS, MOST_POINTS, Projection, highe
 from explain.text.word_kinds import KINDS_OF_WORDS, kind_of_word
 from pages.shell import address, store
 from pages.shell.frame import busy, chosen_model, figure, style
-from pages.shell.texts import md, num, t
+from pages.shell.texts import joined, md, num, pct, t
 from pages.views.embeddings import results
 from pages.views.embeddings.controls import layer, ran_pass, ran_table, sentences, spread
 from pages.views.positions.controls import between
@@ -56,7 +56,7 @@ def _draw(
     trail: np.ndarray | None = None,
 ) -> None:
     if method == "pca":
-        shares = [num(100 * share, 1) for share in made.variance]
+        shares = [pct(share, 1) for share in made.variance]
         axes = [t("embeddings.axis_component", at=at, share=share) for at, share in enumerate(shares, start=1)]
     else:
         axes = [t("embeddings.axis_plain", at=at) for at in range(1, made.points.shape[1] + 1)]
@@ -79,7 +79,7 @@ def _draw(
 
 def _explained(made: Projection, method: str, perplexity: float, note: str = "embeddings.pca_note") -> None:
     if method == "pca":
-        st.caption(md(note, dimensions=len(made.variance), share=num(100 * made.variance.sum(), 1)))
+        st.caption(md(note, dimensions=len(made.variance), share=pct(made.variance.sum(), 1)))
         return
     used = highest_perplexity(len(made.points), perplexity)
     st.caption(md("embeddings.tsne_note", perplexity=num(used, 1), loss=num(made.loss, 3)))
@@ -127,9 +127,9 @@ def _words() -> None:
     unknown = [word.typed for _, word in words if word.unknown]
     several = [word.typed for _, word in words if len(word.ids) > 1 and not word.unknown]
     if unknown:
-        st.caption(md("embeddings.unknown_words", words=", ".join(unknown)))
+        st.caption(md("embeddings.unknown_words", words=joined(unknown)))
     if several:
-        st.caption(md("embeddings.pieces_words", words=", ".join(several)))
+        st.caption(md("embeddings.pieces_words", words=joined(several)))
     ran_table(loaded, *embeddings.rows.shape)
 
 

@@ -12,7 +12,7 @@ from explain.space.neighbours import SCRIPTS, Lexicon, Neighbours, case_of, near
 from explain.text.lists import split_words
 from pages.shell import address, store
 from pages.shell.frame import chosen_model, figure, style, table
-from pages.shell.texts import md, num, t
+from pages.shell.texts import joined, md, num, t
 from pages.views.embeddings.controls import measure, ran_table
 
 __all__ = ["show"]
@@ -80,7 +80,7 @@ def _one(loaded: LoadedModel, word: WordVector, at: int, found: Neighbours, metr
             measure=name,
             first=labels[0],
             score=num(found.scores[at, 0], 3),
-            others=", ".join(labels[1:5]),
+            others=joined(labels[1:5]),
         ),
         lambda: numbers[numbers[t("embeddings.column_word")] == word.typed],
         heading,

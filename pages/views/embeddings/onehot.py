@@ -13,7 +13,7 @@ from explain.vectors import one_hot_pairs, pairs
 from pages.shell import address, store
 from pages.shell.frame import figure, ran, sentence_boxes, style, table
 from pages.shell.page import find
-from pages.shell.texts import md, num, t
+from pages.shell.texts import md, num, pct, sig, t
 from pages.views.embeddings.controls import measure
 
 __all__ = ["show"]
@@ -28,7 +28,7 @@ def _sizes(loaded: LoadedModel, embeddings: EmbeddingTable) -> None:
         ("rows", num(rows, 0)),
         ("width", num(width, 0)),
         ("numbers", t("embeddings.size_million", count=num(rows * width / 1e6, 1))),
-        ("share", f"{num(100 * rows * width / embeddings.parameters, 1)}%"),
+        ("share", pct(rows * width / embeddings.parameters, 1)),
     )
     for column, (name, written) in zip(st.columns(4), facts, strict=True):
         column.metric(t(f"embeddings.size_{name}"), written)
@@ -67,7 +67,7 @@ def _picked(loaded: LoadedModel, embeddings: EmbeddingTable, ids: list[int], lab
             row=row,
             zeros=num(len(embeddings.rows) - 1, 0),
             cells=num(embeddings.rows.size, 0),
-            difference=num(difference, 1) if difference else "0",
+            difference=sig(difference, 2),
         )
     )
 

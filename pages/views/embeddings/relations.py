@@ -14,7 +14,7 @@ from explain.space.relations import KINDS, Evaluation, Relation, relate
 from explain.text.lists import split_words
 from pages.shell import address, store
 from pages.shell.frame import busy, chosen_model, figure, style, table
-from pages.shell.texts import md, num, t
+from pages.shell.texts import joined, md, num, pct, t
 from pages.views.embeddings import results
 from pages.views.embeddings.controls import ran_table
 
@@ -49,7 +49,7 @@ def _plane(embeddings: EmbeddingTable, words: list[WordVector], found: Relation,
     a, b, c = (word.typed for word in words)
     labels = [f"a: {a}", f"b: {b}", f"c: {c}", "b − a + c", answer]
     heading = t("embeddings.offset_title")
-    shares = [num(100 * share, 0) for share in flat.variance]
+    shares = [pct(share) for share in flat.variance]
     axes = [t("embeddings.axis_component", at=at, share=share) for at, share in enumerate(shares, start=1)]
     figure(
         "offset",
@@ -58,7 +58,7 @@ def _plane(embeddings: EmbeddingTable, words: list[WordVector], found: Relation,
         lambda: pd.DataFrame(flat.points, columns=axes).assign(**{t("embeddings.column_word"): labels}),
         heading,
     )
-    st.caption(md("embeddings.offset_note", share=num(100 * flat.variance.sum(), 0)))
+    st.caption(md("embeddings.offset_note", share=pct(flat.variance.sum())))
 
 
 def _question(loaded: LoadedModel, embeddings: EmbeddingTable) -> None:
@@ -143,7 +143,7 @@ def _evaluation(loaded: LoadedModel) -> None:
         lambda: _frame(found),
         heading,
     )
-    share = {answer: num(100 * hits / asked, 1) for answer, (hits, asked) in totals.items()}
+    share = {answer: pct(hits / asked, 1) for answer, (hits, asked) in totals.items()}
     st.caption(
         md(
             "embeddings.evaluation_note",
@@ -155,7 +155,7 @@ def _evaluation(loaded: LoadedModel) -> None:
         )
     )
     if found.skipped:
-        st.caption(md("embeddings.evaluation_skipped", pairs=", ".join(f"{a} – {b}" for a, b in found.skipped)))
+        st.caption(md("embeddings.evaluation_skipped", pairs=joined(f"{a} – {b}" for a, b in found.skipped)))
     with st.expander(t("embeddings.questions")):
         table("relation_questions", _frame(found))
 

@@ -12,7 +12,7 @@ from explain.text.tokens import Tokens
 from pages.shell import address, store
 from pages.shell.frame import busy, figure, ran, say_problem, style, table
 from pages.shell.parts import GREY, Lane, chips
-from pages.shell.texts import md, num, t
+from pages.shell.texts import joined, md, num, pct, t
 
 __all__ = ["show"]
 
@@ -92,8 +92,8 @@ def _one_blank(loaded: LoadedModel, tokens: Tokens, found: Candidates, at: int, 
             "masked.bar_alt",
             n=at + 1,
             first=names[0] if names else "",
-            probability=num(100 * float(np.exp(found.log_probabilities[at, 0])), 1) if names else "0",
-            others=", ".join(names[1:5]),
+            probability=pct(float(np.exp(found.log_probabilities[at, 0])) if names else 0.0, 1),
+            others=joined(names[1:5]),
         ),
         lambda: numbers[numbers[t("masked.column_blank")] == at + 1],
         heading,
@@ -103,14 +103,14 @@ def _one_blank(loaded: LoadedModel, tokens: Tokens, found: Candidates, at: int, 
     if original >= 0:
         log = float(found.original_log_probability[at])
         word = tokens.covered(int(found.positions[at])) or loaded.vocabulary.readable(original)
-        probability = 100 * np.exp(log)
+        probability = float(np.exp(log))
         st.markdown(
             md(
                 "masked.original",
                 word=word,
                 rank=num(found.rank[at], 0),
                 log=num(log, 3),
-                probability=num(probability, 2 if probability >= 0.01 else 5),
+                probability=pct(probability, 2 if probability >= 0.0001 else 5),
             )
         )
     else:

@@ -13,7 +13,7 @@ from explain.text.tokens import Tokens
 from pages.shell import address, store
 from pages.shell.frame import busy, figure, ran, style, table
 from pages.shell.parts import GREY, Lane, chips
-from pages.shell.texts import md, num, t
+from pages.shell.texts import md, num, sig, t
 
 __all__ = ["show"]
 
@@ -58,7 +58,7 @@ def _change(name: str, values: NDArray[np.float64], tokens: Tokens, most: float)
             title=heading,
             tokens=len(tokens),
             layers=len(values) - 1,
-            most=f"{values.max():.2g}" if values.max() < 0.001 else num(values.max(), 3),
+            most=sig(values.max(), 2) if values.max() < 0.001 else num(values.max(), 3),
         ),
         lambda: pd.DataFrame(values.T, columns=layers).assign(**{t("positions.column_token"): rows}),
         heading,

@@ -8,15 +8,9 @@ from explain.order.encodings import MOST_PLACES, Encoding
 from explain.order.position_codes import rotation, turn
 from pages.shell import address
 from pages.shell.frame import figure, style
-from pages.shell.texts import language, md, num, t
+from pages.shell.texts import md, num, t, tex
 
 __all__ = ["turning"]
-
-
-def _written(value: float) -> str:
-    """A number inside a formula; a bare comma would be set as a list."""
-    digits = num(value + 0.0, 3)
-    return digits if language() == "en" else digits.replace(",", "{,}")
 
 
 def turning(found: Encoding) -> None:
@@ -54,8 +48,8 @@ def turning(found: Encoding) -> None:
     if found.kind == "rotary":
         # The usual order there is (cosine, sine), which turns the matrix over.
         matrix, before, after = matrix.T, (x, y), (u, v)
-    cells = r" \\ ".join(" & ".join(map(_written, row)) for row in matrix)
-    columns = [r" \\ ".join(map(_written, vector)) for vector in (before, after)]
+    cells = r" \\ ".join(" & ".join(map(tex, row)) for row in matrix)
+    columns = [r" \\ ".join(map(tex, vector)) for vector in (before, after)]
     st.latex(
         rf"\begin{{pmatrix}}{cells}\end{{pmatrix}}\begin{{pmatrix}}{columns[0]}\end{{pmatrix}}"
         rf"=\begin{{pmatrix}}{columns[1]}\end{{pmatrix}}"

@@ -11,7 +11,7 @@ from explain.models import LoadedModel
 from explain.text.tokens import Tokens
 from pages.shell import address, store
 from pages.shell.frame import busy, figure, ran, say_problem, style
-from pages.shell.texts import md, num, t
+from pages.shell.texts import md, num, pct, t
 from pages.views.studio import results
 
 __all__ = ["show"]
@@ -125,11 +125,11 @@ def _norms(loaded: LoadedModel, tokens: Tokens, trace: Trace) -> None:
             up=t("studio.share"),
             dots=True,
         ),
-        t("studio.special_alt", raw=num(100 * raw.mean(), 0), norm=num(100 * share.mean(), 0)),
+        t("studio.special_alt", raw=pct(raw.mean()), norm=pct(share.mean())),
         lambda: pd.DataFrame({t("attention.column_layer"): places, words[0]: raw, words[1]: share}),
         heading,
     )
-    st.caption(md("studio.special_note", raw=num(100 * raw.mean(), 0), norm=num(100 * share.mean(), 0)))
+    st.caption(md("studio.special_note", raw=pct(raw.mean()), norm=pct(share.mean())))
 
 
 def show(loaded: LoadedModel, tokens: Tokens) -> None:

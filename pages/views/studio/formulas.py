@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from pages.shell.texts import language, num
+from pages.shell.texts import tex
 
 __all__ = ["dot_product", "formula", "matrix", "written"]
 
@@ -12,11 +12,8 @@ TERMS = 4
 
 
 def written(value: float, digits: int = 3) -> str:
-    """A number inside a formula; a bare comma would be set as a list."""
-    if np.isneginf(value):
-        return r"-\infty"
-    digits_of = num(float(value) + 0.0, digits)
-    return digits_of if language() == "en" else digits_of.replace(",", "{,}")
+    """A number inside a formula, what is out of reach too."""
+    return r"-\infty" if np.isneginf(value) else tex(value, digits)
 
 
 def formula(*parts: str) -> None:

@@ -10,7 +10,7 @@ from explain.models import LoadedModel
 from explain.text.tokens import Tokens
 from pages.shell import address
 from pages.shell.frame import busy, figure, ran, say_problem, style, table
-from pages.shell.texts import md, num, t
+from pages.shell.texts import md, num, pct, t
 from pages.views.studio import results
 
 __all__ = ["show"]
@@ -79,7 +79,7 @@ def _each(loaded: LoadedModel, tokens: Tokens, at: int) -> None:
         md(
             "studio.removal_whole",
             word=word,
-            probability=num(100 * np.exp(found.whole[0]), 2),
+            probability=pct(np.exp(found.whole[0]), 2),
             guess=vocabulary.readable(found.guess),
             layer=layer + 1,
             head=head + 1,

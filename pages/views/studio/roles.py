@@ -6,6 +6,7 @@ import streamlit as st
 
 from explain.attention.roles import BROAD, KINDS, SHARES, Behaviour, classify
 from explain.content.cases import MORE
+from explain.content.numbers import percent_format
 from explain.errors import ExplainError
 from explain.figures import class_map, ranked_bars
 from explain.models import LoadedModel
@@ -13,7 +14,7 @@ from explain.space.contexts import MOST_LINES, split_lines
 from explain.text.tokens import Tokens
 from pages.shell import address
 from pages.shell.frame import busy, figure, ran, say_problem, style, table
-from pages.shell.texts import md, num, t
+from pages.shell.texts import joined, language, md, num, pct, t
 from pages.views.studio import results
 
 __all__ = ["show"]
@@ -68,7 +69,7 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
             looked = st.text_input(t("studio.link_to"), key="link_to", max_chars=60) or ""
         aside = address.setting("aside", False, address.flag)
         st.toggle(t("studio.leave_special"), key="aside", help=t("studio.leave_special_help"))
-        st.slider(t("studio.class_share"), 5, 95, key="class_share", step=5, format="%d%%")
+        st.slider(t("studio.class_share"), 5, 95, key="class_share", step=5, format=percent_format(language()))
     try:
         lines = split_lines(more) if (more or "").strip() else ()
         with busy("shell.running"):
@@ -77,7 +78,7 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
         say_problem(problem)
         return
     kinds = classify(found, threshold / 100)
-    st.markdown(md("studio.rule", share=threshold, broad=num(100 * BROAD, 0), queries=found.queries))
+    st.markdown(md("studio.rule", share=pct(threshold / 100), broad=pct(BROAD), queries=found.queries))
     if found.pairs:
         st.caption(md("studio.link_note", looks=looks, looked=looked, pairs=found.pairs))
     else:
@@ -97,7 +98,7 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
         lambda: class_map(kinds, [t(f"studio.kind.{kind}") for kind in KINDS], notes, style(), heading),
         t(
             "studio.classes_alt",
-            counts=", ".join(f"{t(f'studio.kind.{kind}')}: {n}" for kind, n in counts.items() if n),
+            counts=joined(f"{t(f'studio.kind.{kind}')}: {n}" for kind, n in counts.items() if n),
         ),
         lambda: _frame(found, kinds),
         heading,

@@ -12,7 +12,7 @@ from explain.models import LoadedModel
 from explain.text.tokens import Tokens
 from pages.shell import address, store
 from pages.shell.frame import busy, figure, ran, style, table
-from pages.shell.texts import language, md, num, t
+from pages.shell.texts import joined, md, num, sig, t
 from pages.views.studio import results
 from pages.views.studio.formulas import dot_product, formula, written
 
@@ -25,9 +25,8 @@ ENTERING = ("word", "position", "segment", "total")
 def badge(*differences: float) -> None:
     """How far this page's own computation is from the model's."""
     worst = max(differences)
-    small = f"{worst:.1e}" if language() == "en" else f"{worst:.1e}".replace(".", ",")
     st.badge(
-        t("studio.badge" if worst < CLOSE else "studio.badge_off", difference=small),
+        t("studio.badge" if worst < CLOSE else "studio.badge_off", difference=sig(worst, 2)),
         icon=":material/check:" if worst < CLOSE else ":material/warning:",
         color="green" if worst < CLOSE else "red",
     )
@@ -54,7 +53,7 @@ def vectors(key: str, heading: str, rows: list[tuple[str, NDArray[np.float64]]],
             most=most,
             height=190 + 26 * len(names),
         ),
-        t("studio.vectors_alt", title=heading, rows=", ".join(names[:12]), columns=values.shape[1]),
+        t("studio.vectors_alt", title=heading, rows=joined(names[:12]), columns=values.shape[1]),
         lambda: pd.DataFrame(values.T, columns=[f"{at + 1} {name}" for at, name in enumerate(names)]),
         heading,
     )
@@ -209,7 +208,7 @@ def _overview(found: Steps) -> None:
             t("studio.column.stage"): t(f"studio.stage.{name}"),
             t("studio.column.shape"): " × ".join(map(str, array.shape)),
             t("studio.column.norm"): float(np.linalg.norm(array[np.isfinite(array)])),
-            t("studio.column.difference"): f"{found.differences[name]:.1e}" if name in found.differences else "",
+            t("studio.column.difference"): sig(found.differences[name], 2) if name in found.differences else "",
         }
         for name, array in found.stages.items()
     ]

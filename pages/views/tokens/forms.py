@@ -11,7 +11,7 @@ from explain.text.vocabulary import Vocabulary
 from pages.shell import address
 from pages.shell.frame import figure, ran, style, table
 from pages.shell.parts import GREY, Lane, chips
-from pages.shell.texts import markdown_safe, md, num, t
+from pages.shell.texts import joined, markdown_safe, md, num, t
 
 MOST_WORDS_DRAWN = 30
 
@@ -46,7 +46,7 @@ def warnings(tokens: Tokens) -> None:
     if damage.words:
         st.markdown(md("tokens.fertility", words=damage.words, pieces=damage.pieces, ratio=ratio))
     if damage.spoiled:
-        examples = ", ".join(md("tokens.damage_example", written=w, read=r) for w, r in damage.spoiled[:4])
+        examples = joined(md("tokens.damage_example", written=w, read=r) for w, r in damage.spoiled[:4])
         st.warning(t("tokens.damage", examples=examples), icon=":material/warning:")
     elif damage.shredded:
         st.warning(md("tokens.shredded", ratio=ratio), icon=":material/warning:")
