@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from explain.figures import Style
 from explain.packing import Parcel
-from pages.shell.parts import _component
+from pages.shell.browser import _component
 from pages.shell.words import language, t
 
 __all__ = ["HEAD_COLOURS", "Drawn", "head_lines", "send"]
 
 _TENSOR = _component("tensor")
-_LINES = _component("lines", "saving", "lines_data", "lines_draw", "lines_model")
+_LINES = _component("lines", "shared/saving", "lines/weights", "lines/paint", "lines/model_view")
 _LONGEST = 4_000
 """Characters of one setting that a browser may send back."""
 
