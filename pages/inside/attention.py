@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from explain.attention import HeadSummary, average_heads
 from explain.figures import attention_map, flow_bars
 from pages.shell import address, store
+from pages.shell.browser import head_wall
 from pages.shell.frame import busy, figure, ran, read_text, style, table, title
-from pages.shell.parts import head_wall
 from pages.shell.words import md, num, t
 
 BARS = 12

@@ -14,7 +14,7 @@ from explain.figures import Style, standalone_html
 from explain.models import EMBEDDED_ID, LoadedModel, catalogue, find_card
 from explain.tokens import Tokens, tokenize
 from pages.shell import address, store
-from pages.shell.parts import picture_buttons
+from pages.shell.browser import picture_buttons
 from pages.shell.words import language, md, num, speaking, t
 
 __all__ = [

@@ -8,8 +8,8 @@ from explain.forms import Form, damage_of, forms_of
 from explain.tokens import Tokens
 from explain.vocabulary import Vocabulary
 from pages.shell import address
+from pages.shell.browser import GREY, Lane, chips
 from pages.shell.frame import figure, ran, read_text, style, table, title
-from pages.shell.parts import GREY, Lane, chips
 from pages.shell.words import language, markdown_safe, md, num, t
 
 MOST_WORDS_DRAWN = 30

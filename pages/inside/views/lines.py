@@ -9,8 +9,8 @@ from explain.models import LoadedModel
 from explain.tokens import Tokens
 from pages.inside import results
 from pages.shell import address, store
+from pages.shell.browser import Drawn, head_lines, send
 from pages.shell.frame import busy, ran, style
-from pages.shell.parts.lines import Drawn, head_lines, send
 from pages.shell.words import md, num, t
 
 __all__ = ["lines"]

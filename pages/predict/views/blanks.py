@@ -10,8 +10,8 @@ from explain.models import LoadedModel
 from explain.prediction import Candidates, top
 from explain.tokens import Tokens
 from pages.shell import address, store
+from pages.shell.browser import GREY, Lane, chips
 from pages.shell.frame import busy, figure, ran, say_problem, style, table
-from pages.shell.parts import GREY, Lane, chips
 from pages.shell.words import md, num, t
 
 __all__ = ["blanks"]

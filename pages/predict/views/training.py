@@ -11,8 +11,8 @@ from explain.models import LoadedModel
 from explain.prediction import training_example
 from explain.tokens import Tokens
 from pages.shell import address
+from pages.shell.browser import GREY, Lane, chips
 from pages.shell.frame import busy, figure, ran, say_problem, style, table
-from pages.shell.parts import GREY, Lane, chips
 from pages.shell.words import num, t
 
 __all__ = ["training"]

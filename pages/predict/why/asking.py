@@ -12,8 +12,8 @@ from explain.questions import SCALES, Asked, ask_label, ask_similarity, ask_word
 from explain.tokens import Tokens, tokenize
 from pages.predict import results
 from pages.shell import address
+from pages.shell.browser import GREY, Lane, chips
 from pages.shell.frame import busy, say_problem
-from pages.shell.parts import GREY, Lane, chips
 from pages.shell.words import md, num, t
 
 __all__ = ["Asking", "ask", "number"]

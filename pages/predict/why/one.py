@@ -13,8 +13,8 @@ from pages.predict.why.asking import Asking, number
 from pages.predict.why.measures import measures
 from pages.predict.why.working import work
 from pages.shell import address
+from pages.shell.browser import ShadedRow, shaded
 from pages.shell.frame import figure, style
-from pages.shell.parts.shaded import ShadedRow, shaded
 from pages.shell.words import md, num, t
 
 __all__ = ["headline", "history", "method_choice", "one", "row", "words_frame"]

@@ -12,8 +12,8 @@ from pages.predict.why.measures import measures_table, tested
 from pages.predict.why.one import headline, legend, row, words_frame
 from pages.predict.why.working import work
 from pages.shell import address
+from pages.shell.browser import shaded
 from pages.shell.frame import figure, style, table
-from pages.shell.parts.shaded import shaded
 from pages.shell.words import num, t
 
 __all__ = ["agreement_map", "run_chosen", "several"]

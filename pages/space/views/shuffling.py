@@ -11,8 +11,8 @@ from explain.prediction import Prediction, top
 from explain.shuffling import Shuffled
 from explain.tokens import Tokens
 from pages.shell import address, store
+from pages.shell.browser import GREY, Lane, chips
 from pages.shell.frame import busy, figure, ran, style, table
-from pages.shell.parts import GREY, Lane, chips
 from pages.shell.words import md, num, t
 
 __all__ = ["shuffling"]
