@@ -84,7 +84,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "{count} ileri geçiş (forward pass). Uzun çubuk, modelin o belirteci metnin kalanından çıkarabildiğini gösterir.",
     ),
     "masked.every_part": ("Which tokens", "Hangi belirteçler"),
-    "masked.every_progress": ("{done} of {all} positions", "{done} / {all} konum tamamlandı"),
+    "masked.every_work": ("Every position", "Her konum"),
     "masked.every_score": (
         "First guess right at {right} of {all} positions. Pseudo-perplexity {perplexity}: on average about as unsure as when "
         "choosing among that many equally likely tokens. Lower is better.",

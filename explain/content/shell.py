@@ -7,6 +7,13 @@ TEXT: dict[str, tuple[str, str]] = {
     "nav.inside": ("Inside the model", "Modelin içi"),
     "nav.prediction": ("What it predicts", "Modelin tahminleri"),
     "nav.limits": ("Limits", "Sınırlar"),
+    "shell.progress": ("{what}: {done} of {all}", "{what}: {done} / {all}"),
+    "shell.stop": ("Stop", "Durdur"),
+    "shell.stopped": (
+        "{what} was stopped. What was done by then is kept; it goes on from there.",
+        "{what} durduruldu. O ana kadar yapılanlar saklandı; kaldığı yerden sürer.",
+    ),
+    "shell.go_on": ("Go on", "Sürdür"),
     "shell.model": ("Model", "Model"),
     "shell.model_help": (
         "The embedded model comes with the app and works without the internet. The others are fetched once from the model "

@@ -8,17 +8,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from explain.figures.colours import BRIGHT_CATEGORIES, CATEGORIES, DARK_INK, LIGHT_INK, theme
+
 __all__ = ["Style", "base_layout", "built", "numbered", "safe", "short", "standalone_html", "thinned_ticks", "titled"]
 
-# Blue, orange, green … of Okabe and Ito: told apart by colour-blind people and on a weak projector.
-_CATEGORIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8F7A00", "#9467BD")
-_BRIGHT = ("#E69F00", "#CC79A7", "#56B4E9")
-_LIGHT_SCALE = ((0.0, "#ffffff"), (0.15, "#d6e6f4"), (0.4, "#7ab6d9"), (0.7, "#2270b5"), (1.0, "#08224e"))
 _FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', sans-serif"
-# Blue and orange are told apart by all kinds of colour blindness; the middle is the page.
-_LIGHT_BOTH = ((0.0, "#08519c"), (0.25, "#6baed6"), (0.5, "#ffffff"), (0.75, "#f59e42"), (1.0, "#9c3d00"))
-_DARK_BOTH = ((0.0, "#a9dbfa"), (0.25, "#2f7fc1"), (0.5, "#10151f"), (0.75, "#c96a1b"), (1.0, "#ffdcae"))
-_DARK_SCALE = ((0.0, "#0e1420"), (0.15, "#16335a"), (0.4, "#2270b5"), (0.7, "#6fc0e8"), (1.0, "#f4fbd8"))
 
 
 @dataclass(frozen=True)
@@ -35,30 +29,30 @@ class Style:
     @property
     def scale(self) -> list[list[object]]:
         """From weight 0, the colour of the page, to weight 1."""
-        return [list(stop) for stop in (_DARK_SCALE if self.dark else _LIGHT_SCALE)]
+        return [list(stop) for stop in theme(self.dark).scale]
 
     @property
     def diverging(self) -> list[list[object]]:
         """From the lowest value over 0, the colour of the page, to the highest."""
-        return [list(stop) for stop in (_DARK_BOTH if self.dark else _LIGHT_BOTH)]
+        return [list(stop) for stop in theme(self.dark).diverging]
 
     @property
     def ink(self) -> str:
         """Colour of text."""
-        return "#e8ecf3" if self.dark else "#1b2330"
+        return theme(self.dark).ink
 
     @property
     def paper(self) -> str:
         """Colour of the page behind a figure that stands alone."""
-        return "#10151f" if self.dark else "#ffffff"
+        return theme(self.dark).paper
 
     def on_category(self, index: int) -> str:
         """Colour of text that stands on that category's colour."""
-        return "#101010" if self.category(index) in _BRIGHT else "#ffffff"
+        return DARK_INK if self.category(index) in BRIGHT_CATEGORIES else LIGHT_INK
 
     def category(self, index: int) -> str:
         """One of eight colours, over and over."""
-        return _CATEGORIES[index % len(_CATEGORIES)]
+        return CATEGORIES[index % len(CATEGORIES)]
 
 
 def titled(text: str, most: int = 38) -> str:
@@ -93,7 +87,7 @@ def thinned_ticks(labels: Sequence[str], most: int) -> tuple[list[int], list[str
 
 
 def _axis(style: Style) -> dict[str, Any]:
-    grid = "#2b3547" if style.dark else "#dfe5ec"
+    grid = theme(style.dark).grid
     return {
         "automargin": True,
         "tickfont": {"size": 14},
@@ -133,7 +127,7 @@ def base_layout(style: Style, height: int) -> dict[str, Any]:
         "plot_bgcolor": "rgba(0,0,0,0)",
         "template": {
             "layout": {
-                "colorway": list(_CATEGORIES),
+                "colorway": list(CATEGORIES),
                 "xaxis": _axis(style),
                 "yaxis": _axis(style),
                 "annotationdefaults": {"font": {"size": 16}},

@@ -172,9 +172,11 @@ def arrive(page: str, language: str) -> None:
 
 
 def get(name: str, default: Any = None) -> Any:
-    """What a setting is now, for callbacks, which run before the page does."""
+    """What a setting is now, not checked: for callbacks, which run before the page does."""
     full = name_of(name)
     state = st.session_state
+    if full in state["_incoming"]:
+        return state["_incoming"][full]
     return state.get(state["_widgets"].get(full, full), state["_values"].get(full, default))
 
 

@@ -15,7 +15,7 @@ import streamlit as st
 
 from pages.shell import address
 
-__all__ = ["choice", "example", "number", "several", "switch", "text"]
+__all__ = ["choice", "entry", "example", "number", "several", "switch", "text"]
 
 T = TypeVar("T", bound=Hashable)
 N = TypeVar("N", int, float)
@@ -54,7 +54,7 @@ def choice(
     key, written = address.key_of(name, labels), _written(options, names)
     chosen: T = address.setting(name, first, address.one_of(options), widget=key)
     seen: Literal["visible", "collapsed"] = "visible" if title else "collapsed"
-    changed = on_change or "rerun"
+    changed: Callable[[], None] | Literal["rerun"] = on_change or "rerun"
     if kind == "row":
         st.segmented_control(
             label,
@@ -89,6 +89,34 @@ def choice(
             on_change=changed,
             width=width,
         )
+    return chosen
+
+
+def entry(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    default: str = "",
+    *,
+    names: Names[str] | None = None,
+    labels: Hashable = None,
+    typed: bool = True,
+    help: str | None = None,
+    width: Width = "stretch",
+) -> str:
+    """One of the options, or whatever else was typed or stands in the address. typed: whether typing is allowed."""
+    key = address.key_of(name, labels)
+    chosen = address.setting(name, default, address.text, widget=key)
+    offered = [*options, *([] if chosen in options else [chosen])]
+    st.selectbox(
+        label,
+        offered,
+        format_func=_written(options, names),
+        key=key,
+        accept_new_options=typed,
+        help=help,
+        width=width,
+    )
     return chosen
 
 
@@ -142,7 +170,7 @@ def number(
     """A number from `low` to `high`: whole if they are."""
     check = address.whole(int(low), int(high)) if isinstance(low, int) else address.real(low, high)
     key = address.key_of(name)
-    chosen: N = address.setting(name, default, check, widget=key)  # type: ignore[arg-type]
+    chosen: N = address.setting(name, default, check, widget=key)
     widget = st.slider if kind == "slide" else st.number_input
     widget(label, low, high, step=step, key=key, help=help, width=width, format=format)
     return chosen

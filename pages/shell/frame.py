@@ -16,9 +16,9 @@ from explain.figures import Style, standalone_html
 from explain.models import EMBEDDED_ID, LoadedModel, catalogue, find_card
 from explain.text.tokens import Tokens, tokenize
 from pages.shell import address, store
-from pages.shell.controls import choice, example, text
+from pages.shell.browser import picture_buttons
+from pages.shell.controls import choice, entry, example, text
 from pages.shell.page import Page
-from pages.shell.parts import picture_buttons
 from pages.shell.texts import joined, language, md, num, sig, speaking, t
 
 __all__ = [
@@ -62,22 +62,21 @@ def busy(key: str, /, **values: object) -> Iterator[None]:
 def pick_model() -> None:
     """The model picker. Whatever goes wrong with a model, the embedded one takes its place."""
     known = {card.id: card for card in catalogue(store.settings())}
-    options = list(known)
-    asked = address.setting("model", EMBEDDED_ID, address.text)
+    asked = address.get("model", EMBEDDED_ID)
     if asked not in known:
         try:
             find_card(asked, store.settings())
-            options.append(asked)
         except ExplainError as problem:
             say_problem(problem)
             address.put("model", EMBEDDED_ID)
-    chosen = st.selectbox(
+    chosen = entry(
+        "model",
         t("shell.model"),
-        options,
-        format_func=lambda model_id: known[model_id].name if model_id in known else model_id,
-        key="model",
+        list(known),
+        EMBEDDED_ID,
+        names={card.id: card.name for card in known.values()},
+        typed=store.settings().any_model,
         help=t("shell.model_help"),
-        accept_new_options=store.settings().any_model,
     )
     card = known.get(chosen)
     if card is not None and card.source != "folder":
@@ -98,7 +97,7 @@ def pick_model() -> None:
 
 def _load(model_id: str) -> LoadedModel:
     with busy("shell.loading", model=find_card(model_id, store.settings()).name):
-        return store.model(model_id)
+        return store.engine().model(model_id)
 
 
 def title(page: Page) -> None:
@@ -221,8 +220,10 @@ def table(key: str, shown: pd.DataFrame, **options: Any) -> None:
     Numbers are written as the language does, each column to the same place, at most the fourth after the point; sorting
     still goes by the numbers, and the file has them as they are.
     """
-    written = {name: cells(column) for name, column in shown.items() if is_float_dtype(column)}
-    look = shown.style.format(written, na_rep="–") if written else shown
+    written: dict[Any, Callable[[Any], str]] = {
+        name: cells(column) for name, column in shown.items() if is_float_dtype(column)
+    }
+    look = shown.style.format(dict(written), na_rep="–") if written else shown
     st.dataframe(look, hide_index=True, width="stretch", key=f"{key}_table", placeholder="–", **options)
     _csv(key, lambda: shown, "content")
 

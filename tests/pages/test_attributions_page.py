@@ -11,10 +11,9 @@ from explain.content import say
 from explain.models import LoadedModel
 from explain.prediction.questions import ask_similarity, ask_word, find_entry, guesses
 from explain.text.tokens import tokenize
-from tests.pages.test_pages import fine, frame, fresh, open_page
+from tests.pages.conftest import fine, frame, open_page
 from tests.pages.test_positions_page import charts, numbers
 
-__all__ = ["fresh"]
 VIEWS = ("one", "several", "trust", "path", "inside")
 CABINET = "The keys to the cabinet [MASK] on the table."
 

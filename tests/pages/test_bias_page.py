@@ -14,10 +14,9 @@ from explain.content import say
 from explain.content.probes import FILL_SETS, TEST_SETS
 from explain.models import LoadedModel
 from explain.text.tokens import tokenize
-from tests.pages.test_pages import fine, frame, fresh, open_page
+from tests.pages.conftest import fine, frame, open_page
 from tests.pages.test_positions_page import charts, numbers
 
-__all__ = ["fresh"]
 VIEWS = ("fill", "jobs", "pairs", "tests", "swap")
 FEW = {
     "occupations": "nurse, engineer, teacher, carpenter, secretary",
@@ -91,7 +90,9 @@ def test_whose_job_is_the_measurement(embedded: LoadedModel) -> None:
 
 
 def test_pairs_and_one_of_them() -> None:
-    app = open_page("bias", view="pairs", pair_list="He is a nurse. | She is a nurse.\nShe is a nurse. | He is a nurse.")
+    app = open_page(
+        "bias", view="pairs", pair_list="He is a nurse. | She is a nurse.\nShe is a nurse. | He is a nurse."
+    )
     assert fine(app)
     table = frame(app, "Difference")
     assert table["Difference"][0] == pytest.approx(-table["Difference"][1], abs=1e-5)

@@ -14,10 +14,9 @@ from explain.models.embedding_table import table_of
 from explain.space.contexts import split_lines
 from explain.space.projection import split_groups
 from explain.text.tokens import tokenize
-from tests.pages.test_pages import fine, frame, fresh, open_page
+from tests.pages.conftest import fine, frame, open_page
 from tests.pages.test_positions_page import charts, numbers
 
-__all__ = ["fresh"]
 VIEWS = ("onehot", "near", "context", "relations", "map", "senses")
 
 

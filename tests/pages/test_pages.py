@@ -2,11 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -15,48 +13,10 @@ from explain.engine.trace import run
 from explain.models import EMBEDDED_ID, LoadedModel
 from explain.prediction.masked_words import predict, top
 from explain.text.tokens import tokenize
-from pages.shell.page import pages
+from tests.pages.conftest import FILES, LANGUAGES, ROOT, fine, frame, open_page, widget
 
-ROOT = Path(__file__).parents[2]
-FILES = {page.name: page.file for page in pages() if page.path}
 # The Bias lab has boxes of its own; see test_bias_page.py.
 WITH_SENTENCE = [name for name in FILES if name != "bias"]
-LANGUAGES = ("en", "tr")
-
-
-@pytest.fixture(autouse=True)
-def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No cache of one test reaches the next, but for the models, which nothing changes."""
-    for name in ("SAYDAM_MODEL_FOLDERS", "SAYDAM_ANY_MODEL"):
-        monkeypatch.delenv(name, raising=False)
-    from pages.shell import store
-
-    store.settings.clear()
-    store._shelf.clear()
-    yield
-    store.settings.clear()
-
-
-def open_page(name: str, language: str = "en", **address: str) -> AppTest:
-    """A page as its address opens it."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    app.query_params["lang"] = language
-    for key, value in address.items():
-        app.query_params[key] = value
-    # The address is read on the first run, so the page must be the first thing that runs.
-    app._page_hash = ""
-    app.run()
-    app.switch_page(FILES[name])
-    return app.run()
-
-
-def frame(app: AppTest, column: str) -> pd.DataFrame:
-    """The table on the page that has a column of this name."""
-    return next(table.value for table in app.dataframe if column in table.value.columns)
-
-
-def fine(app: AppTest) -> bool:
-    return not app.exception and not app.error
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -185,7 +145,7 @@ def test_pages_work_for_other_families(
     app.text_area(key="text").set_value("The cat bit the dog.").run()
     assert not app.exception
     if name == "masked":
-        app.multiselect(key="hidden").set_value([1]).run()
+        widget(app.multiselect, "masked.hidden").set_value([1]).run()
     if (name, family) == ("masked", "gpt2"):
         assert [message.value for message in app.error] != []
         assert say("en", "error.unexpected") not in app.error[0].value
@@ -196,12 +156,12 @@ def test_pages_work_for_other_families(
 
 def test_switching_language_keeps_everything() -> None:
     app = open_page("attention", "en", layer="3", head="7", text="The cat who bit the dog barked.")
-    app.toggle(key="nospecial").set_value(True).run()
+    app.toggle(key="attention.nospecial").set_value(True).run()
     app.segmented_control(key="language_switch").set_value("tr").run()
     assert app.title[0].value == say("tr", "attention.title")
     assert app.selectbox(key="layer").value == 3
     assert app.selectbox(key="head").value == 7
-    assert app.toggle(key="nospecial").value is True
+    assert app.toggle(key="attention.nospecial").value is True
     assert app.text_area(key="text").value == "The cat who bit the dog barked."
     assert app.query_params["lang"] in ("tr", ["tr"])
 
@@ -242,10 +202,10 @@ def test_five_masks_and_none() -> None:
     app = open_page("masked", "en", text="The man who ate the pepper sneezed.")
     assert fine(app)
     assert len(app.info) == 1
-    app.multiselect(key="hidden").set_value([0, 1, 2, 3, 4]).run()
+    widget(app.multiselect, "masked.hidden").set_value([0, 1, 2, 3, 4]).run()
     assert fine(app)
     assert frame(app, "Guess")["Blank"].nunique() == 5
-    app.toggle(key="whole").set_value(True).run()
+    app.toggle(key="masked.whole").set_value(True).run()
     assert frame(app, "Guess")["Guess"].str.isalpha().all()
 
 
@@ -262,18 +222,18 @@ def test_long_texts_are_asked_part_by_part() -> None:
     app = open_page("masked", "en", view="every", text="word " * 100)
     assert fine(app)
     assert len(frame(app, "Log-probability (base e)")) == 63
-    app.selectbox(key="part").set_value(2).run()
+    widget(app.selectbox, "masked.part").set_value(2).run()
     assert len(frame(app, "Log-probability (base e)")) == 37
 
 
 def test_an_unforeseen_failure_shows_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pages.shell import store
+    from explain.engine.local import Local
 
     def fail(*_: object) -> None:
         raise RuntimeError("secret path /etc")
 
     app = open_page("attention")
-    monkeypatch.setattr(store, "run", fail)
+    monkeypatch.setattr(Local, "ask", fail)
     app.text_area(key="text").set_value("Something new.").run()
     assert [message.value for message in app.error] == [say("en", "error.unexpected")]
     assert not app.exception

@@ -15,9 +15,8 @@ from explain.order.influence import by_gap, model_influence
 from explain.order.learned_positions import position_table
 from explain.order.shuffling import shuffle
 from explain.text.tokens import tokenize
-from tests.pages.test_pages import fine, frame, fresh, open_page
+from tests.pages.conftest import fine, frame, open_page
 
-__all__ = ["fresh"]
 VIEWS = ("encodings", "reading", "shuffling", "distance")
 KINDS = ("all", "sinusoidal", "learned", "rotary", "alibi")
 

@@ -15,11 +15,11 @@ from explain.engine.trace import run
 from explain.models import LoadedModel
 from explain.prediction.masked_words import predict
 from explain.text.tokens import tokenize
-from tests.pages.test_pages import WORKS, fine, frame, fresh, open_page
+from tests.pages.conftest import fine, frame, open_page
+from tests.pages.test_pages import WORKS
 from tests.pages.test_positions_page import charts, numbers
 from tests.tiny import FAMILY_NAMES
 
-__all__ = ["fresh"]
 VIEWS = ("lines", "steps", "paper", "roles", "across", "removal", "near")
 TEXT = "The man who ate the pepper sneezed."
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from explain.engine.progress import reporting
 from explain.errors import ExplainError
 from explain.models import LoadedModel
 from explain.prediction.masked_words import predict, predict_every_position, pseudo_perplexity, top, training_example
@@ -69,7 +70,8 @@ def test_every_position_equals_one_at_a_time(tiny_masked: LoadedModel) -> None:
     tokens = tokenize(tiny_masked, TEXT[2], TEXT[1])
     asked = [index for index in range(len(tokens)) if not tokens.special[index]]
     seen: list[tuple[int, int]] = []
-    every = predict_every_position(tiny_masked, tokens, asked, keep=4, progress=lambda *at: seen.append(at))
+    with reporting(lambda *at: seen.append(at)):
+        every = predict_every_position(tiny_masked, tokens, tuple(asked), keep=4)
     assert seen[-1] == (len(asked), len(asked))
     for row, position in enumerate(asked):
         alone = top(predict(tiny_masked, tokens, [position]), 4)

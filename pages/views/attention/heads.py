@@ -5,13 +5,15 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from explain.attention.heads import HeadSummary, average_heads
+from explain.attention.heads import HeadSummary, average_heads, reading
+from explain.engine.trace import run
 from explain.figures import attention_map, flow_bars
 from explain.models import LoadedModel
 from explain.text.tokens import Tokens
 from pages.shell import address, store
+from pages.shell.browser import head_wall
+from pages.shell.controls import choice, several, switch
 from pages.shell.frame import busy, figure, ran, style, table
-from pages.shell.parts import head_wall
 from pages.shell.texts import md, num, pct, t
 
 BARS = 12
@@ -57,44 +59,42 @@ def summary(measured: HeadSummary) -> pd.DataFrame:
 def show(loaded: LoadedModel, tokens: Tokens) -> None:
     """The view."""
     with busy("shell.running"):
-        trace = store.trace(loaded, tokens)
+        trace = store.ask(run, loaded, tokens)
     layers, heads = trace.attention.shape[:2]
-    layer = address.setting("layer", 1, address.index(layers, 1))
-    head = address.setting("head", 1, address.index(heads, 1))
-    names = [f"{one}.{other}" for one in range(1, layers + 1) for other in range(1, heads + 1)]
-    average = address.setting("average", [], address.some_of(names))
-    by_word = address.setting("words", False, address.flag)
-    hide = address.setting("nospecial", False, address.flag)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(t("attention.layer"), range(1, layers + 1), key="layer", width=110)
-        st.selectbox(t("attention.head"), range(1, heads + 1), key="head", width=110)
-        st.toggle(t("attention.by_word"), key="words", help=t("attention.by_word_help"))
-        st.toggle(t("attention.hide_special"), key="nospecial")
-    reading = store.reading(loaded, tokens, by_word=by_word, hide_special=hide)
-    shown = reading.view
+        layer = choice("layer", t("attention.layer"), range(1, layers + 1), width=110)
+        head = choice("head", t("attention.head"), range(1, heads + 1), width=110)
+        by_word = switch("words", t("attention.by_word"), help=t("attention.by_word_help"))
+        hide = switch("nospecial", t("attention.hide_special"))
+    read = store.ask(reading, loaded, tokens, by_word=by_word, hide_special=hide)
+    shown = read.view
     n = len(shown.labels)
-    token = address.setting("token", min(1, n - 1), address.index(n))
     if hide:
         st.info(md("attention.hidden_note", share=pct(shown.hidden_share, 1)), icon=":material/info:")
 
-    pairs = [tuple(int(part) - 1 for part in name.split(".")) for name in average] or [(layer - 1, head - 1)]
+    names = [f"{one}.{other}" for one in range(1, layers + 1) for other in range(1, heads + 1)]
+
+    def whole_layer() -> None:
+        """Average all heads of the layer on screen."""
+        address.put("average", [name for name in names if name.startswith(f"{layer}.")])
+
     left, right = st.columns(2, gap="medium")
     with left:
         st.subheader(t("attention.overview"))
-        wall(reading.pictures, n, [one * heads + other for one, other in pairs])
-
-        def whole_layer() -> None:
-            """Average all heads of the layer on screen."""
-            address.put("average", [name for name in names if name.startswith(f"{layer}.")])
-
-        st.multiselect(
+        picture = st.container()
+        average = several(
+            "average",
             t("attention.average"),
             names,
-            key="average",
             help=t("attention.average_help"),
             placeholder=t("attention.average_placeholder"),
         )
         st.button(t("attention.average_layer"), on_click=whole_layer)
+    pairs = [(layer - 1, head - 1)]
+    if average:
+        pairs = [(int(one) - 1, int(other) - 1) for one, other in (name.split(".") for name in average)]
+    with picture:
+        wall(read.pictures, n, [one * heads + other for one, other in pairs])
 
     weights = average_heads(shown.weights, pairs)
     caption = t("attention.one_title", layer=layer, head=head)
@@ -117,7 +117,14 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
             caption,
         )
 
-    st.selectbox(t("attention.token"), range(n), format_func=lambda i: f"{i + 1} · {shown.labels[i]}", key="token")
+    token = choice(
+        "token",
+        t("attention.token"),
+        range(n),
+        min(1, n - 1),
+        names=lambda at: f"{at + 1} · {shown.labels[at]}",
+        labels=shown.labels,
+    )
     outgoing, incoming = weights[token], weights[:, token]
     figure(
         "flow",
@@ -143,5 +150,5 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
 
     st.subheader(t("attention.summary"))
     st.caption(md("attention.summary_note", most=num(np.log2(n)), n=n))
-    table("heads", summary(reading.summary).round(4), height=420)
+    table("heads", summary(read.summary).round(4), height=420)
     ran("shell.ran", loaded, tokens=len(tokens), milliseconds=num(1000 * trace.seconds, 1))

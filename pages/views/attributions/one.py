@@ -9,8 +9,8 @@ import streamlit as st
 from explain.attribution import METHODS, TOLERANCE, Attribution, steps_limit
 from explain.figures import contribution_bars
 from pages.shell import address
+from pages.shell.browser import ShadedRow, shaded
 from pages.shell.frame import figure, style
-from pages.shell.parts.shaded import ShadedRow, shaded
 from pages.shell.texts import joined, md, pct, t
 from pages.views.attributions import results
 from pages.views.attributions.measures import measures

@@ -11,8 +11,8 @@ from explain.models import LoadedModel
 from explain.prediction.questions import SCALES, Asked, ask_label, ask_similarity, ask_word, find_entry
 from explain.text.tokens import Tokens, tokenize
 from pages.shell import address
+from pages.shell.browser import GREY, Lane, chips
 from pages.shell.frame import busy, say_problem
-from pages.shell.parts import GREY, Lane, chips
 from pages.shell.texts import md, num, pct, sig, t
 from pages.views.attributions import results
 

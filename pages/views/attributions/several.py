@@ -7,8 +7,8 @@ import streamlit as st
 from explain.attribution import METHODS, QUICK, Attribution, agreement
 from explain.figures import place_map
 from pages.shell import address
+from pages.shell.browser import shaded
 from pages.shell.frame import figure, style, table
-from pages.shell.parts.shaded import shaded
 from pages.shell.texts import num, t
 from pages.views.attributions import results
 from pages.views.attributions.measures import measures_table, tested

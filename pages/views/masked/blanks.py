@@ -7,50 +7,48 @@ import streamlit as st
 from explain.errors import ExplainError
 from explain.figures import guess_bars
 from explain.models import LoadedModel
-from explain.prediction.masked_words import Candidates, top
+from explain.prediction.masked_words import Candidates, predict, top
+from explain.text.blanks import blanks_in
 from explain.text.tokens import Tokens
 from pages.shell import address, store
+from pages.shell.browser import GREY, Lane, chips
+from pages.shell.controls import number, several, switch
 from pages.shell.frame import busy, figure, ran, say_problem, style, table
-from pages.shell.parts import GREY, Lane, chips
 from pages.shell.texts import joined, md, num, pct, t
 
 __all__ = ["show"]
 
 
-def _typed(loaded: LoadedModel, tokens: Tokens) -> list[int]:
-    return [index for index, token in enumerate(tokens) if token.id == loaded.tokenizer.mask_token_id]
-
-
 def _choose(tokens: Tokens) -> list[int]:
     """Words to hide, by clicking or from a list."""
-    hidden: list[int] = address.setting("hidden", [], address.indices(len(tokens.words)))
-
-    def toggle(at: int) -> None:
-        now = set(address.get("hidden", []))
-        if 0 <= at < len(order) and order[at][2] is not None:
-            address.put("hidden", sorted(now ^ {order[at][2]}))
-
+    strip = st.container()
+    hidden = several(
+        "hidden",
+        t("masked.words"),
+        range(len(tokens.words)),
+        names=lambda at: f"{at + 1} · {tokens.words[at].form}",
+        labels=tokens,
+        placeholder=t("masked.words_placeholder"),
+    )
     # In reading order, with what was typed as [MASK] in its place: those stay hidden whatever is clicked.
     order: list[tuple[int, int, int | None, str]] = [
         (tokens.word_sentence[index], word.start, index, word.form) for index, word in enumerate(tokens.words)
     ] + [(x.sentence, x.span[0], None, x.readable) for x in tokens if x.special and x.sentence is not None]
     order.sort(key=lambda unit: unit[:2])
+
+    def toggle(at: int) -> None:
+        if 0 <= at < len(order) and (word := order[at][2]) is not None:
+            address.put("hidden", sorted({*address.get("hidden", [])} ^ {word}))
+
     shown = [(form, 0 if word in hidden else GREY, "", word is None) for _, _, word, form in order]
-    pressed = [at for at, unit in enumerate(order) if unit[2] in hidden]
-    chips(
-        "word_strip",
-        [Lane(t("masked.strip_label"), "", shown, clickable=True)],
-        label=t("masked.strip_label"),
-        pressed=pressed,
-        on_click=toggle,
-    )
-    st.multiselect(
-        t("masked.words"),
-        range(len(tokens.words)),
-        format_func=lambda i: f"{i + 1} · {tokens.words[i].form}",
-        key="hidden",
-        placeholder=t("masked.words_placeholder"),
-    )
+    with strip:
+        chips(
+            "word_strip",
+            [Lane(t("masked.strip_label"), "", shown, clickable=True)],
+            label=t("masked.strip_label"),
+            pressed=[at for at, unit in enumerate(order) if unit[2] in hidden],
+            on_click=toggle,
+        )
     return hidden
 
 
@@ -120,19 +118,18 @@ def _one_blank(loaded: LoadedModel, tokens: Tokens, found: Candidates, at: int, 
 def show(loaded: LoadedModel, tokens: Tokens) -> None:
     """Hide words, all at once, and show the guesses for each piece."""
     hidden = _choose(tokens)
-    positions = sorted({*_typed(loaded, tokens), *(at for word in hidden for at in tokens.pieces_of(word))})
+    places = {*blanks_in(loaded, tokens), *(at for word in hidden for at in tokens.pieces_of(word))}
+    positions = tuple(sorted(places))
     if not positions:
         # The page is fine; it only waits for a click.
         st.info(t("error.no_positions"), icon=":material/touch_app:")
         return
-    count = address.setting("k", 10, address.index(46, 5))
-    whole = address.setting("whole", False, address.flag)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.slider(t("masked.count"), 5, 50, key="k", width=320)
-        st.toggle(t("masked.whole"), key="whole", help=t("masked.whole_help"))
+        count = number("k", t("masked.count"), 5, 50, 10, width=320)
+        whole = switch("whole", t("masked.whole"), help=t("masked.whole_help"))
     try:
         with busy("shell.running"):
-            prediction = store.blanks(loaded, tokens, positions)
+            prediction = store.ask(predict, loaded, tokens, positions)
     except ExplainError as problem:
         say_problem(problem)
         return

@@ -7,11 +7,14 @@ import streamlit as st
 from explain.errors import ExplainError
 from explain.figures import position_bars
 from explain.models import LoadedModel
-from explain.prediction.masked_words import pseudo_perplexity
+from explain.prediction.masked_words import predict_every_position, pseudo_perplexity
+from explain.text.blanks import blanks_in
 from explain.text.tokens import Tokens
-from pages.shell import address, store
-from pages.shell.frame import figure, ran, say_problem, style, table
+from pages.shell import store
+from pages.shell.controls import choice
+from pages.shell.frame import figure, ran, style, table
 from pages.shell.texts import md, num, t
+from pages.shell.work import work
 
 __all__ = ["show"]
 
@@ -24,12 +27,12 @@ def _stretch(tokens: Tokens) -> range:
     parts = [range(start, min(start + STRETCH, len(tokens))) for start in range(0, len(tokens), STRETCH)]
     if len(parts) == 1:
         return parts[0]
-    chosen = address.setting("part", 1, address.index(len(parts), 1))
-    st.selectbox(
+    chosen = choice(
+        "part",
         t("masked.every_part"),
         range(1, len(parts) + 1),
-        format_func=lambda at: f"{parts[at - 1].start + 1}–{parts[at - 1].stop}",
-        key="part",
+        names=lambda at: f"{parts[at - 1].start + 1}–{parts[at - 1].stop}",
+        labels=len(tokens),
         width=200,
     )
     return parts[chosen - 1]
@@ -37,25 +40,17 @@ def _stretch(tokens: Tokens) -> range:
 
 def show(loaded: LoadedModel, tokens: Tokens) -> None:
     """What the model would put at each place, and how likely it finds what stands there."""
-    asked = [
-        index
-        for index in _stretch(tokens)
-        if not tokens.special[index] or tokens.tokens[index].id == loaded.tokenizer.mask_token_id
-    ]
+    blanks = blanks_in(loaded, tokens)
+    asked = tuple(at for at in _stretch(tokens) if not tokens.special[at] or at in blanks)
     st.caption(md("masked.every_note", count=len(asked)))
-    bar = st.empty()
-
-    def progress(done: int, everything: int) -> None:
-        bar.progress(done / everything, md("masked.every_progress", done=done, all=everything))
-
-    try:
-        if not asked:
-            raise ExplainError("only_special")
-        found = store.every_position(loaded, tokens, tuple(asked), progress)
-    except ExplainError as problem:
-        say_problem(problem)
+    if not asked:
+        raise ExplainError("only_special")
+    about = (loaded.card.id, tokens, asked)
+    found = work(
+        "every", t("masked.every_work"), about, lambda: store.ask(predict_every_position, loaded, tokens, asked)
+    )
+    if found is None:
         return
-    bar.empty()
     vocabulary = loaded.vocabulary
     guesses = [", ".join(vocabulary.readable(i) for i in row[:5]) for row in found.ids]
     labels = [tokens.labels[at] for at in found.positions]

@@ -10,9 +10,10 @@ from explain.models import LoadedModel
 from explain.prediction.masked_words import training_example
 from explain.prediction.training_mask import KEPT, MASKED, RANDOM, UNCHOSEN
 from explain.text.tokens import Tokens
-from pages.shell import address
+from pages.shell import store
+from pages.shell.browser import GREY, Lane, chips
+from pages.shell.controls import number
 from pages.shell.frame import busy, figure, ran, say_problem, style, table
-from pages.shell.parts import GREY, Lane, chips
 from pages.shell.texts import num, t
 
 __all__ = ["show"]
@@ -24,14 +25,12 @@ COLOUR = {UNCHOSEN: GREY, MASKED: 0, RANDOM: 5, KEPT: 2}
 def show(loaded: LoadedModel, tokens: Tokens) -> None:
     """One draw of the 80/10/10 masking, shown on the text, with its loss."""
     st.caption(t("masked.training_note"))
-    rate = address.setting("rate", 15, address.index(100, 1))
-    seed = address.setting("seed", 1, address.index(10_000))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.slider(t("masked.rate"), 1, 100, key="rate", width=420)
-        st.number_input(t("masked.seed"), 0, 9_999, key="seed", width=160)
+        rate = number("rate", t("masked.rate"), 1, 100, 15, width=420)
+        seed = number("seed", t("masked.seed"), 0, 9_999, 1, kind="box", width=160)
     try:
         with busy("shell.running"):
-            example = training_example(loaded, tokens, rate=rate / 100, seed=seed)
+            example = store.ask(training_example, loaded, tokens, rate=rate / 100, seed=seed)
     except ExplainError as problem:
         say_problem(problem)
         return
@@ -79,7 +78,7 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
     figure(
         "losses",
         lambda: loss_bars(
-            labels, example.losses[chosen], actions[chosen], example.loss, style(), t("masked.loss_figure")
+            labels, example.losses[chosen], actions[chosen].tolist(), example.loss, style(), t("masked.loss_figure")
         ),
         t("masked.loss_alt", count=len(chosen), loss=num(example.loss, 3)),
         lambda: frame,

@@ -11,8 +11,8 @@ from explain.order.shuffling import Shuffled
 from explain.prediction.masked_words import Prediction, top
 from explain.text.tokens import Tokens
 from pages.shell import address, store
+from pages.shell.browser import GREY, Lane, chips
 from pages.shell.frame import busy, figure, ran, style, table
-from pages.shell.parts import GREY, Lane, chips
 from pages.shell.texts import md, num, sig, t
 
 __all__ = ["show"]

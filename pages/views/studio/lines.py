@@ -8,8 +8,8 @@ from explain.attention.heads import group_labels, word_groups
 from explain.models import LoadedModel
 from explain.text.tokens import Tokens
 from pages.shell import address, store
+from pages.shell.browser import Drawn, head_lines, send
 from pages.shell.frame import busy, ran, style
-from pages.shell.parts.lines import Drawn, head_lines, send
 from pages.shell.texts import md, num, t
 from pages.views.studio import results
 

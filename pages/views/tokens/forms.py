@@ -9,9 +9,12 @@ from explain.text.forms import Form, damage_of, forms_of
 from explain.text.tokens import Tokens
 from explain.text.vocabulary import Vocabulary
 from pages.shell import address
+from pages.shell.browser import GREY, Lane, chips
+from pages.shell.controls import choice
 from pages.shell.frame import figure, ran, style, table
-from pages.shell.parts import GREY, Lane, chips
 from pages.shell.texts import joined, markdown_safe, md, num, t
+
+__all__ = ["show"]
 
 MOST_WORDS_DRAWN = 30
 
@@ -133,15 +136,21 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
         if 0 <= at < len(tokens):
             address.put("token", at)
 
-    chips("token_lanes", lanes(loaded, tokens), label=t("tokens.strip_label"), pressed=[chosen], on_click=choose)
-    warnings(tokens)
-
+    strip = st.container()
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        st.selectbox(
-            t("tokens.chosen"), range(len(tokens)), format_func=lambda i: f"{i + 1} · {tokens.labels[i]}", key="token"
+        chosen = choice(
+            "token",
+            t("tokens.chosen"),
+            range(len(tokens)),
+            min(1, len(tokens) - 1),
+            names=lambda at: f"{at + 1} · {tokens.labels[at]}",
+            labels=tokens,
         )
         st.table(facts(loaded, tokens, chosen).map(markdown_safe), hide_index=True, border="horizontal")
+    with strip:
+        chips("token_lanes", lanes(loaded, tokens), label=t("tokens.strip_label"), pressed=[chosen], on_click=choose)
+        warnings(tokens)
     with right:
         st.markdown(f"**{t('tokens.neighbours')}**")
         st.dataframe(

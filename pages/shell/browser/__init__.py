@@ -13,26 +13,37 @@ from numpy.typing import NDArray
 from explain.figures import Style
 from pages.shell.texts import language, t
 
-__all__ = ["GREY", "Lane", "chips", "head_wall", "picture_buttons"]
+__all__ = [
+    "GREY",
+    "Drawn",
+    "Lane",
+    "ShadedRow",
+    "chips",
+    "head_lines",
+    "head_wall",
+    "picture_buttons",
+    "send",
+    "shaded",
+]
 
 _HERE = Path(__file__).parent
 GREY = -1
 
 
 def _component(name: str, *before: str) -> Any:
-    """A part out of its files; `before` names scripts that stand before its own."""
-    script = "\n".join((_HERE / f"{one}.js").read_text(encoding="utf-8") for one in (*before, name))
+    """A part out of the files of its folder; `before` names scripts that stand before its own."""
+    script = "\n".join((_HERE / f"{one}.js").read_text(encoding="utf-8") for one in (*before, f"{name}/{name}"))
     return st.components.v2.component(
         f"saydam_{name}",
         html=f'<div class="{name}"></div>',
-        css=(_HERE / f"{name}.css").read_text(encoding="utf-8"),
+        css=(_HERE / name / f"{name}.css").read_text(encoding="utf-8"),
         js=script,
     )
 
 
 _CHIPS = _component("chips")
-_HEADS = _component("heads", "saving")
-_PICTURE = _component("picture", "saving")
+_HEADS = _component("heads", "shared/saving")
+_PICTURE = _component("picture", "shared/saving")
 
 
 @dataclass(frozen=True)
@@ -125,3 +136,8 @@ def picture_buttons(key: str, target: str, style: Style) -> None:
             "words": {"png": t("shell.export_png"), "svg": t("shell.export_svg")},
         },
     )
+
+
+# Below what they are built of.
+from pages.shell.browser.lines.lines import Drawn, head_lines, send  # noqa: E402
+from pages.shell.browser.shaded.shaded import ShadedRow, shaded  # noqa: E402

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explain.figures import Style
-from pages.shell.parts import _component
+from pages.shell.browser import _component
 from pages.shell.texts import language, t
 
 __all__ = ["ShadedRow", "shaded"]
 
-_SHADED = _component("shaded", "saving")
+_SHADED = _component("shaded", "shared/saving")
 
 
 @dataclass(frozen=True)

@@ -10,77 +10,27 @@ from numpy.typing import NDArray
 
 from explain.attention.packing import Parcel
 from explain.figures import Style
-from pages.shell.parts import _component
+from pages.shell.browser import _component
 from pages.shell.texts import language, t
 
 __all__ = ["HEAD_COLOURS", "Drawn", "head_lines", "send"]
 
 _TENSOR = _component("tensor")
-_LINES = _component("lines", "saving", "lines_data", "lines_draw", "lines_model")
+_LINES = _component("lines", "shared/saving", "lines/weights", "lines/paint", "lines/model_view")
 _LONGEST = 4_000
 """Characters of one setting that a browser may send back."""
 
 # As many as most models have heads, told apart on white and on black; more heads go round again.
 HEAD_COLOURS = (
-    "#2f7ed8",
-    "#e8820c",
-    "#1aa179",
-    "#d1498f",
-    "#8a63d2",
-    "#d9483b",
-    "#0fa3b8",
-    "#a07d1c",
-    "#5f9e2f",
-    "#c05ad0",
-    "#4a6fa5",
-    "#c76b4a",
-    "#00897b",
-    "#b0355b",
-    "#6d78e0",
-    "#8d8d2a",
-)
+    "#2f7ed8", "#e8820c", "#1aa179", "#d1498f", "#8a63d2", "#d9483b", "#0fa3b8", "#a07d1c",
+    "#5f9e2f", "#c05ad0", "#4a6fa5", "#c76b4a", "#00897b", "#b0355b", "#6d78e0", "#8d8d2a",
+)  # fmt: skip
 _WORDS = (
-    "all",
-    "alt",
-    "by",
-    "by_tokens",
-    "by_words",
-    "cut",
-    "cut_note",
-    "head",
-    "head_name",
-    "head_switch",
-    "hint",
-    "lay",
-    "lay_across",
-    "lay_down",
-    "layer",
-    "lines",
-    "looked",
-    "looks",
-    "mean",
-    "model_alt",
-    "model_hint",
-    "most",
-    "next",
-    "no_heads",
-    "nosep",
-    "pairs",
-    "pairs_all",
-    "png",
-    "precision",
-    "solo",
-    "sort",
-    "sum",
-    "svg",
-    "tab",
-    "tab_lines",
-    "tab_model",
-    "thumb",
-    "thumb_lines",
-    "thumb_maps",
-    "unpin",
-)
+    "all", "alt", "by", "by_tokens", "by_words", "cut", "cut_note", "head", "head_name", "head_switch", "hint", "lay",
+    "lay_across", "lay_down", "layer", "lines", "looked", "looks", "mean", "model_alt", "model_hint", "most", "next",
+    "no_heads", "nosep", "pairs", "pairs_all", "png", "precision", "solo", "sort", "sum", "svg", "tab", "tab_lines",
+    "tab_model", "thumb", "thumb_lines", "thumb_maps", "unpin",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -127,29 +77,16 @@ def head_lines(
     _LINES(
         key=key,
         data={
-            "parcel": drawn.parcel.id,
-            "layers": layers,
-            "heads": heads,
-            "n": count,
-            "labels": list(drawn.labels),
-            "special": [int(one) for one in drawn.special],
-            "sentence": list(drawn.sentence),
-            "pair": max(drawn.sentence, default=0) > 0,
-            "groups": [list(group) for group in drawn.groups],
-            "wordLabels": list(drawn.word_labels),
+            "parcel": drawn.parcel.id, "layers": layers, "heads": heads, "n": count,
+            "labels": list(drawn.labels), "special": [int(one) for one in drawn.special],
+            "sentence": list(drawn.sentence), "pair": max(drawn.sentence, default=0) > 0,
+            "groups": [list(group) for group in drawn.groups], "wordLabels": list(drawn.word_labels),
             "summaries": {name: values.ravel().round(4).tolist() for name, values in drawn.summaries.items()},
             "names": {name: t(f"studio.sort.{name}") for name in ("place", *drawn.summaries)},
-            "state": state,
-            "seq": st.session_state.get(f"_{key}_seq", 0),
-            "text": text,
-            "lang": language(),
-            "colours": list(HEAD_COLOURS),
-            "scale": style.scale,
-            "ink": style.ink,
-            "paper": style.paper,
-            "primary": "#6cb8ec" if style.dark else "#005b96",
-            "border": "#384356" if style.dark else "#cfd8e3",
+            "state": state, "seq": st.session_state.get(f"_{key}_seq", 0), "text": text, "lang": language(),
+            "colours": list(HEAD_COLOURS), "scale": style.scale, "ink": style.ink, "paper": style.paper,
+            "primary": "#6cb8ec" if style.dark else "#005b96", "border": "#384356" if style.dark else "#cfd8e3",
             "file": "saydam-lines",
         },
         on_changed_change=changed,
-    )
+    )  # fmt: skip
