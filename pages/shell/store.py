@@ -1,9 +1,8 @@
 """Where the pages get their results: one engine for all visitors. The only place of the app that keeps anything."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Concatenate, ParamSpec, TypeVar
-
-import streamlit as st
 
 from explain.engine.local import Local, Models
 from explain.models import LoadedModel, Settings
@@ -14,12 +13,12 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def _models() -> Models:
     return Models()
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def engine() -> Local:
     """Where results are computed, as the owner of the app decided."""
     return Local(Settings.from_environment(), _models())

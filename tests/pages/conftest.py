@@ -23,9 +23,9 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.delenv(name, raising=False)
     from pages.shell import store
 
-    store.engine.clear()
+    store.engine.cache_clear()
     yield
-    store.engine.clear()
+    store.engine.cache_clear()
 
 
 def open_page(name: str, language: str = "en", **address: str) -> AppTest:
