@@ -49,7 +49,7 @@ def say_problem(problem: ExplainError) -> None:
 
 def style() -> Style:
     """Language and theme for the figures."""
-    return Style(language(), dark=st.context.theme.type == "dark", say=t)
+    return Style(language(), dark=st.context.theme.type == "dark")
 
 
 @contextmanager

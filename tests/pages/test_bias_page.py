@@ -91,7 +91,9 @@ def test_whose_job_is_the_measurement(embedded: LoadedModel) -> None:
 
 
 def test_pairs_and_one_of_them() -> None:
-    app = open_page("bias", view="pairs", pair_list="He is a nurse. | She is a nurse.\nShe is a nurse. | He is a nurse.")
+    app = open_page(
+        "bias", view="pairs", pair_list="He is a nurse. | She is a nurse.\nShe is a nurse. | He is a nurse."
+    )
     assert fine(app)
     table = frame(app, "Difference")
     assert table["Difference"][0] == pytest.approx(-table["Difference"][1], abs=1e-5)

@@ -95,7 +95,15 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
         )
     figure(
         "classes",
-        lambda: class_map(kinds, [t(f"studio.kind.{kind}") for kind in KINDS], notes, style(), heading),
+        lambda: class_map(
+            kinds,
+            [t(f"studio.kind.{kind}") for kind in KINDS],
+            notes,
+            style(),
+            heading,
+            across=t("studio.heads_axis"),
+            down=t("attention.layer"),
+        ),
         t(
             "studio.classes_alt",
             counts=joined(f"{t(f'studio.kind.{kind}')}: {n}" for kind, n in counts.items() if n),
