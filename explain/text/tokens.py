@@ -44,14 +44,13 @@ class Reader(Protocol):
 
     @property
     def abilities(self) -> frozenset[str]:
-        """"segments" where sentence A and B are marked, "masked" where there are blanks to fill in."""
+        """ "segments" where sentence A and B are marked, "masked" where there are blanks to fill in."""
         ...
 
     @property
     def limit(self) -> int:
         """The most tokens of one text."""
         ...
-
 
 
 @dataclass(frozen=True)

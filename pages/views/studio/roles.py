@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from explain.attention.roles import BROAD, KINDS, SHARES, Behaviour, classify
-from explain.content.cases import MORE
+from explain.content.examples.cases import MORE
 from explain.content.numbers import percent_format
 from explain.errors import ExplainError
 from explain.figures import class_map, ranked_bars
