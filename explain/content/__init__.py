@@ -1,51 +1,12 @@
-"""Everything a person reads, in English and Turkish. `say(language, key)` looks it up; nothing here computes."""
+"""Everything a person reads: texts in the catalogues of each language, numbers, and the sentences that pages offer."""
 
-from explain.content import (
-    attention,
-    attributions,
-    bias,
-    embeddings,
-    errors,
-    home,
-    masked,
-    positions,
-    presets,
-    shell,
-    steps,
-    studio,
-    tokens,
-    verdicts,
-)
-from explain.content.presets import PRESETS, Preset
+from pathlib import Path
 
-__all__ = ["LANGUAGES", "PRESETS", "TEXTS", "Preset", "say"]
+from explain.content.catalogues import Catalogues
 
-LANGUAGES = {"en": "English", "tr": "Türkçe"}
+__all__ = ["CATALOGUES", "LANGUAGES", "say"]
 
-TEXTS: dict[str, tuple[str, str]] = {}
-for _module in (
-    shell,
-    home,
-    tokens,
-    embeddings,
-    positions,
-    attention,
-    studio,
-    steps,
-    verdicts,
-    masked,
-    attributions,
-    bias,
-    errors,
-    presets,
-):
-    _twice = TEXTS.keys() & _module.TEXT.keys()
-    if _twice:
-        raise ValueError(f"texts named twice: {sorted(_twice)}")
-    TEXTS |= _module.TEXT
-
-
-def say(language: str, key: str, /, **values: object) -> str:
-    """The text `key` in a language, with `{name}` filled in from `values`. An unknown key is a KeyError."""
-    text = TEXTS[key][list(LANGUAGES).index(language)]
-    return text.format(**values) if values else text
+CATALOGUES = Catalogues(Path(__file__).parent)
+LANGUAGES = CATALOGUES.languages
+"""Code and own name of each language, as its switch shows them: one for each folder of catalogues."""
+say = CATALOGUES.say

@@ -12,16 +12,23 @@ __all__ = ["attention_map", "flow_bars"]
 
 
 def attention_map(
-    weights: NDArray[np.float32], labels: Sequence[str], style: Style, title: str, value: str = "", top: float = 0.0
+    weights: NDArray[np.float32],
+    labels: Sequence[str],
+    style: Style,
+    title: str,
+    *,
+    across: str,
+    down: str,
+    value: str,
+    top: float = 0.0,
 ) -> go.Figure:
     """One head as a heat map: rows look, columns are looked at. Hover tells the weight to five digits.
 
-    value: what the numbers are called, where they are no weights. top: where the colours stop; else at the largest.
+    across, down, value: titles of the axes and of the colours. top: where the colours stop; else at the largest.
     """
     n = len(labels)
     names = numbered(labels)
-    say = style.say
-    weight = safe(value) if value else say("attention.weight")
+    weight = safe(value)
     most = top or max(float(weights.max(initial=0)), 1e-6)
     trace = {
         "type": "heatmap",
@@ -31,7 +38,8 @@ def attention_map(
         "colorscale": style.scale,
         "zmin": 0,
         "zmax": most,
-        "hovertemplate": f"%{{y}} → %{{x}}<br>{weight} %{{z:.5f}}<extra></extra>",
+        "zhoverformat": ".5f",
+        "hovertemplate": f"%{{y}} → %{{x}}<br>{weight} %{{z}}<extra></extra>",
         # Above the map, where it takes no width from it on a phone.
         "colorbar": {
             "title": {"text": weight, "side": "right"},
@@ -59,25 +67,31 @@ def attention_map(
     # Long texts need a closer look; a double click goes back.
     layout["dragmode"] = "zoom" if n > 40 else False
     layout["title"]["text"] = titled(title)
-    layout["xaxis"] = {"title": {"text": say("attention.axis_key")}, "side": "bottom", "tickangle": -60} | axis(36)
-    layout["yaxis"] = {"title": {"text": say("attention.axis_query")}, "autorange": "reversed"} | axis(60)
+    layout["xaxis"] = {"title": {"text": safe(across)}, "side": "bottom", "tickangle": -60} | axis(36)
+    layout["yaxis"] = {"title": {"text": safe(down)}, "autorange": "reversed"} | axis(60)
     return built([trace], layout)
 
 
 def flow_bars(
-    weights: NDArray[np.float32], labels: Sequence[str], token: int, style: Style, most: int = 16
+    weights: NDArray[np.float32],
+    labels: Sequence[str],
+    token: int,
+    style: Style,
+    titles: tuple[str, str],
+    most: int = 16,
 ) -> go.Figure:
-    """What one token looks at (its row) and what looks at it (its column), the largest weights of each."""
-    name = safe(short(labels[token]))
+    """What one token looks at (its row) and what looks at it (its column), the largest weights of each.
+
+    titles: of the two halves, in this order.
+    """
     shown = min(most, len(labels))
     layout = base_layout(style, height=2 * (26 * shown + 90))
     layout["annotations"] = []
     traces = []
     # One above the other; a gap between them for the second title and the first one's numbers.
-    halves = (("", weights[token, :], [0.56, 1.0], "outgoing"), ("2", weights[:, token], [0.0, 0.44], "incoming"))
-    for row, (suffix, values, domain, key) in enumerate(halves):
+    halves = (("", weights[token, :], [0.56, 1.0]), ("2", weights[:, token], [0.0, 0.44]))
+    for row, ((suffix, values, domain), title) in enumerate(zip(halves, titles, strict=True)):
         order = np.argsort(-values, kind="stable")[:most][::-1]
-        written = [f"{values[index]:.3f}" for index in order]
         traces.append(
             {
                 "type": "bar",
@@ -87,10 +101,11 @@ def flow_bars(
                 "yaxis": f"y{suffix}",
                 "orientation": "h",
                 "marker": {"color": style.category(row)},
-                "text": written if style.language == "en" else [text.replace(".", ",") for text in written],
+                "text": [style.number(values[index], 3) for index in order],
                 "textposition": "outside",
                 "cliponaxis": False,
-                "hovertemplate": "%{y}<br>%{x:.5f}<extra></extra>",
+                "xhoverformat": ".5f",
+                "hovertemplate": "%{y}<br>%{x}<extra></extra>",
             }
         )
         layout[f"xaxis{suffix}"] = {
@@ -101,7 +116,7 @@ def flow_bars(
         layout[f"yaxis{suffix}"] = {"anchor": f"x{suffix}", "domain": domain}
         layout["annotations"].append(
             {
-                "text": style.say(f"attention.{key}", token=name),
+                "text": safe(title),
                 "x": 0,
                 "y": domain[1],
                 "xref": "paper",

@@ -9,13 +9,9 @@ from numpy.typing import NDArray
 
 from explain.figures.positions import curves
 from explain.figures.style import Style, base_layout, built, numbered, safe, short, titled
+from explain.numbers import significant
 
 __all__ = ["contribution_bars", "order_curves", "paired_bars"]
-
-
-def _decimal(value: float, style: Style) -> str:
-    written = f"{value:+.3g}" if abs(value) < 1e6 else f"{value:+.2e}"
-    return written.replace("-", "−") if style.language == "en" else written.replace("-", "−").replace(".", ",")
 
 
 def _words(words: Sequence[str], names: Sequence[str], most: int = 18) -> dict[str, Any]:
@@ -44,10 +40,11 @@ def contribution_bars(
         "y": names,
         "orientation": "h",
         "marker": {"color": colours, "line": {"color": style.ink, "width": 0.5}},
-        "text": [_decimal(float(value), style) for value in values] if len(words) <= 40 else None,
+        "text": [significant(style.language, value, 3, signed=True) for value in values] if len(words) <= 40 else None,
         "textposition": "outside",
         "cliponaxis": False,
-        "hovertemplate": f"%{{y}}<br>{safe(across)} %{{x:.6g}}<extra></extra>",
+        "xhoverformat": ".6g",
+        "hovertemplate": f"%{{y}}<br>{safe(across)} %{{x}}<extra></extra>",
     }
     layout = base_layout(style, height=min(900, 27 * len(words) + 154))
     layout["title"]["text"] = titled(title)
@@ -80,7 +77,8 @@ def paired_bars(
             "orientation": "h",
             "name": safe(name),
             "marker": {"color": style.category(at)},
-            "hovertemplate": f"%{{y}}<br>{safe(name)} %{{x:.4f}}<extra></extra>",
+            "xhoverformat": ".4f",
+            "hovertemplate": f"%{{y}}<br>{safe(name)} %{{x}}<extra></extra>",
         }
         for at, (name, values) in enumerate(pairs)
     ]

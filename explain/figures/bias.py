@@ -20,10 +20,6 @@ def headed(style: Style, title: str, height: int) -> dict[str, Any]:
     return layout
 
 
-def _comma(texts: list[str], style: Style) -> list[str]:
-    return texts if style.language == "en" else [text.replace(".", ",") for text in texts]
-
-
 def job_dots(
     scores: NDArray[np.floating],
     jobs: Sequence[str],
@@ -45,7 +41,8 @@ def job_dots(
         "y": np.repeat(places, len(templates)),
         "marker": {"size": 7, "color": style.category(0), "opacity": 0.65},
         "hovertext": [safe(short(template, 60)) for _ in order for template in templates],
-        "hovertemplate": "%{hovertext}<br>%{x:.3f}<extra></extra>",
+        "xhoverformat": ".3f",
+        "hovertemplate": "%{hovertext}<br>%{x}<extra></extra>",
         "showlegend": False,
     }
     means: dict[str, Any] = {
@@ -55,7 +52,8 @@ def job_dots(
         "y": places,
         "name": mean,
         "marker": {"symbol": "line-ns-open", "size": 15, "color": style.category(1), "line": {"width": 3}},
-        "hovertemplate": f"{mean} %{{x:.3f}}<extra></extra>",
+        "xhoverformat": ".3f",
+        "hovertemplate": f"{mean} %{{x}}<extra></extra>",
     }
     layout = headed(style, title, 22 * len(order) + 160)
     layout["showlegend"] = True
@@ -91,9 +89,10 @@ def signed_bars(
         "x": values,
         "y": names,
         "marker": {"color": [style.category(0 if value > 0 else 1) for value in values]},
-        "hovertemplate": "%{y}<br>%{x:.4f}<extra></extra>",
+        "xhoverformat": ".4f",
+        "hovertemplate": "%{y}<br>%{x}<extra></extra>",
     }
-    written = _comma([f"{value:+.2f}" if abs(value) >= 0.1 else f"{value:+.3f}" for value in values], style)
+    written = [style.number(value, 2 if abs(value) >= 0.1 else 3, signed=True) for value in values]
     traces: list[dict[str, Any]] = [trace]
     if spread is None:
         trace |= {"text": written, "textposition": "outside", "cliponaxis": False}
@@ -157,7 +156,8 @@ def pair_words(
             "y": logs[at],
             "name": safe(short(names[at], 40)),
             "marker": {"color": style.category(at)},
-            "hovertemplate": f"%{{x}}<br>{safe(short(names[at], 40))}: %{{y:.4f}}<extra></extra>",
+            "yhoverformat": ".4f",
+            "hovertemplate": f"%{{x}}<br>{safe(short(names[at], 40))}: %{{y}}<extra></extra>",
         }
         for at in range(2)
     ]
@@ -187,7 +187,8 @@ def null_histogram(
         "y": counts,
         "width": np.diff(edges),
         "marker": {"color": style.category(4)},
-        "hovertemplate": "%{x:.3f}: %{y}<extra></extra>",
+        "xhoverformat": ".3f",
+        "hovertemplate": "%{x}: %{y}<extra></extra>",
     }
     layout = headed(style, title, 420)
     layout["xaxis"] = {"title": {"text": safe(across)}}

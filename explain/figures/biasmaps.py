@@ -54,9 +54,9 @@ def vocabulary_map(
             "y": y[at].astype(np.float32),
             "name": safe(short(name, 40)),
             "hovertext": shown,
-            "hovertemplate": (
-                f"%{{hovertext}}<br>{safe(axes[0])}: %{{x:.2f}}<br>{safe(axes[1])}: %{{y:.2f}}<extra></extra>"
-            ),
+            "xhoverformat": ".2f",
+            "yhoverformat": ".2f",
+            "hovertemplate": f"%{{hovertext}}<br>{safe(axes[0])}: %{{x}}<br>{safe(axes[1])}: %{{y}}<extra></extra>",
             "marker": {
                 "size": 4 if number == 0 else 9,
                 "color": "#8894a6" if number == 0 else style.category(number - 1),
@@ -125,7 +125,9 @@ def share_map(
         "hovertext": [safe(short(name, 30)) for name in names],
         "cliponaxis": False,
         "marker": {"size": 10, "color": style.category(0)},
-        "hovertemplate": f"%{{hovertext}}<br>{safe(across)}: %{{x:.1f}}<br>{safe(up)}: %{{y:.3f}}<extra></extra>",
+        "xhoverformat": ".1f",
+        "yhoverformat": ".3f",
+        "hovertemplate": f"%{{hovertext}}<br>{safe(across)}: %{{x}}<br>{safe(up)}: %{{y}}<extra></extra>",
     }
     if np.isfinite(high).all():
         trace["error_y"] = {

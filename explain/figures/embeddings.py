@@ -31,10 +31,13 @@ def _bar(title: str, low: float, high: float, middle: float) -> dict[str, Any]:
     }
 
 
-def rows_map(values: NDArray[np.float32], labels: Sequence[str], style: Style, title: str) -> go.Figure:
+def rows_map(
+    values: NDArray[np.float32], labels: Sequence[str], style: Style, title: str, *, across: str, value: str
+) -> go.Figure:
     """Rows of the embedding table (n, E) as stripes: blue below 0, orange above, full colour at the 99.5th percentile.
 
     One wild number would otherwise leave everything else pale; hover tells every number as it is.
+    across, value: titles of the axis and of the colours.
     """
     names = numbered(labels)
     most = max(float(np.quantile(np.abs(values), 0.995)), 1e-6)
@@ -47,16 +50,14 @@ def rows_map(values: NDArray[np.float32], labels: Sequence[str], style: Style, t
         "zmin": -most,
         "zmax": most,
         "ygap": 2,
-        "hovertemplate": (
-            f"%{{y}}<br>{style.say('embeddings.axis_dimension')} %{{x}}<br>"
-            f"{style.say('embeddings.value')} %{{z:.4f}}<extra></extra>"
-        ),
-        "colorbar": _bar(style.say("embeddings.value"), -most, most, 0.0),
+        "zhoverformat": ".4f",
+        "hovertemplate": f"%{{y}}<br>{safe(across)} %{{x}}<br>{safe(value)} %{{z}}<extra></extra>",
+        "colorbar": _bar(safe(value), -most, most, 0.0),
     }
     layout = base_layout(style, height=min(760, 24 * len(labels) + 210))
     layout["margin"]["t"] = 110
     layout["title"]["text"] = titled(title)
-    layout["xaxis"] = {"title": {"text": style.say("embeddings.axis_dimension")}, "showgrid": False}
+    layout["xaxis"] = {"title": {"text": safe(across)}, "showgrid": False}
     layout["yaxis"] = {
         "autorange": "reversed",
         "tickmode": "array",
@@ -96,13 +97,12 @@ def pair_map(
         "zmax": high,
         "xgap": 1 if n <= 40 else 0,
         "ygap": 1 if n <= 40 else 0,
-        "hovertemplate": f"%{{y}} · %{{x}}<br>{measure} %{{z:.4f}}<extra></extra>",
+        "zhoverformat": ".4f",
+        "hovertemplate": f"%{{y}} · %{{x}}<br>{measure} %{{z}}<extra></extra>",
         "colorbar": _bar(measure, low, high, (low + high) / 2),
     }
     if n <= _WRITTEN:
-        written = [[f"{value:.2f}" for value in row] for row in values]
-        turkish = style.language == "tr"
-        trace["text"] = [[cell.replace(".", ",") if turkish else cell for cell in row] for row in written]
+        trace["text"] = [[style.number(value, 2) for value in row] for row in values]
         trace["texttemplate"] = "%{text}"
         trace["textfont"] = {"size": 13}
     places, texts = thinned_ticks(labels, 40)
@@ -138,19 +138,19 @@ def score_bars(
     """
     names = numbered(labels)
     digits = 3 if not len(scores) or float(np.abs(scores).max()) < 100 else 1
-    written = [f"{score:.{digits}f}" for score in scores]
     trace = {
         "type": "bar",
         "x": scores,
         "y": names,
         "orientation": "h",
         "marker": {"color": [style.category(1 if index in marked else 0) for index in range(len(labels))]},
-        "text": written if style.language == "en" else [text.replace(".", ",") for text in written],
+        "text": [style.number(score, digits) for score in scores],
         # Beside the bars, numbers would run into the line.
         "textposition": "outside" if line is None else "inside",
         "insidetextanchor": "end",
         "cliponaxis": False,
-        "hovertemplate": f"%{{y}}<br>{measure} %{{x:.5f}}<extra></extra>",
+        "xhoverformat": ".5f",
+        "hovertemplate": f"%{{y}}<br>{measure} %{{x}}<extra></extra>",
     }
     high, low = float(scores.max(initial=0)), float(scores.min(initial=0))
     room = 0.25 * max(high - low, 1e-6)

@@ -1,20 +1,15 @@
 """Figures of masked-word prediction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from explain.figures.style import Style, base_layout, built, numbered, safe, short, thinned_ticks, titled
+from explain.numbers import percent
 
 __all__ = ["guess_bars", "loss_bars", "position_bars"]
-
-
-def _percent(value: float, style: Style) -> str:
-    """A probability as each language writes percentages."""
-    digits = f"{100 * value:.1f}" if value >= 0.001 else f"{100 * value:.2g}"
-    return f"{digits}%" if style.language == "en" else "%" + digits.replace(".", ",")
 
 
 def guess_bars(
@@ -23,31 +18,33 @@ def guess_bars(
     style: Style,
     title: str,
     *,
+    across: str,
+    log: str,
     original: int | None = None,
 ) -> go.Figure:
-    """The best guesses for one blank, best on top; the one that stood there, if among them, in another colour."""
+    """The best guesses for one blank, best on top; the one that stood there, if among them, in another colour.
+
+    across, log: what the probability and its logarithm are called.
+    """
     probabilities = np.exp(log_probabilities.astype(np.float64))
     names = numbered(guesses)
-    say = style.say
     trace = {
         "type": "bar",
         "x": probabilities,
         "y": names,
         "orientation": "h",
         "marker": {"color": [style.category(1 if index == original else 0) for index in range(len(guesses))]},
-        "text": [_percent(float(value), style) for value in probabilities],
+        "text": [percent(style.language, value, 1, counting=2) for value in probabilities],
         "textposition": "outside",
         "cliponaxis": False,
-        "customdata": log_probabilities,
-        "hovertemplate": (
-            f"%{{y}}<br>{say('masked.axis_probability')} %{{x:.5f}}<br>"
-            f"{say('masked.hover_log')} %{{customdata:.3f}}<extra></extra>"
-        ),
+        "customdata": [style.number(value, 3) for value in log_probabilities],
+        "xhoverformat": ".5f",
+        "hovertemplate": f"%{{y}}<br>{safe(across)} %{{x}}<br>{safe(log)} %{{customdata}}<extra></extra>",
     }
     layout = base_layout(style, height=28 * len(guesses) + 120)
     layout["title"]["text"] = titled(title)
     layout["xaxis"] = {
-        "title": {"text": say("masked.axis_probability")},
+        "title": {"text": safe(across)},
         "range": [0, max(float(probabilities.max(initial=0)) * 1.25, 1e-9)],
         "nticks": 5,
         "showgrid": False,
@@ -81,32 +78,33 @@ def position_bars(
     guesses: Sequence[str],
     style: Style,
     title: str,
+    *,
+    legend: tuple[str, str, str],
+    up: str,
+    rank: str,
 ) -> go.Figure:
     """Probability of the original token at each position, coloured by how high it ranked.
 
     A rank of 0 means that there is no original: such a position keeps its place on the axis and gets no bar.
+    legend: names of what came first, among the first five, and further down. up, rank: what the two numbers are called.
     """
     names = numbered(labels)
-    say = style.say
-    groups = (
-        ("masked.legend_right", 2, ranks == 1),
-        ("masked.legend_near", 4, (ranks > 1) & (ranks <= 5)),
-        ("masked.legend_far", 5, ranks > 5),
-    )
+    groups = ((2, ranks == 1), (4, (ranks > 1) & (ranks <= 5)), (5, ranks > 5))
     traces = []
-    for key, colour, members in groups:
+    for name, (colour, members) in zip(legend, groups, strict=True):
         chosen = np.flatnonzero(members)
         traces.append(
             {
                 "type": "bar",
                 "x": [names[index] for index in chosen],
                 "y": probabilities[chosen],
-                "name": say(key),
+                "name": safe(name),
                 "marker": {"color": style.category(colour)},
-                "customdata": [[int(ranks[index]), safe(guesses[int(index)])] for index in chosen],
+                "customdata": [[style.number(ranks[index], 0), safe(guesses[int(index)])] for index in chosen],
+                "yhoverformat": ".5f",
                 "hovertemplate": (
-                    f"%{{x}}<br>{say('masked.axis_probability')} %{{y:.5f}}<br>"
-                    f"{say('masked.hover_rank')} %{{customdata[0]}}<br>%{{customdata[1]}}<extra></extra>"
+                    f"%{{x}}<br>{safe(up)} %{{y}}<br>{safe(rank)} %{{customdata[0]}}<br>%{{customdata[1]}}"
+                    "<extra></extra>"
                 ),
             }
         )
@@ -115,7 +113,7 @@ def position_bars(
     layout["margin"]["t"] = 64
     layout |= {"showlegend": True, "bargap": 0.15, "barmode": "overlay"}
     layout["xaxis"] = _by_place(names, labels, 40)
-    layout["yaxis"] = {"title": {"text": say("masked.axis_probability")}, "range": [0, 1]}
+    layout["yaxis"] = {"title": {"text": safe(up)}, "range": [0, 1]}
     return built(traces, layout)
 
 
@@ -126,10 +124,16 @@ def loss_bars(
     mean: float,
     style: Style,
     title: str,
+    *,
+    legend: Mapping[int, str],
+    up: str,
+    line: str,
 ) -> go.Figure:
-    """Loss of each chosen token, coloured by how it was hidden, with the mean as a line."""
+    """Loss of each chosen token, coloured by how it was hidden, with the mean as a line.
+
+    legend: what each action is called. up, line: names of the loss and of its mean.
+    """
     names = numbered(labels)
-    say = style.say
     traces = []
     for action, colour in ((1, 0), (2, 5), (3, 2)):
         chosen = [index for index, done in enumerate(actions) if done == action]
@@ -138,9 +142,10 @@ def loss_bars(
                 "type": "bar",
                 "x": [names[index] for index in chosen],
                 "y": losses[chosen],
-                "name": say(f"masked.action.{action}"),
+                "name": safe(legend[action]),
                 "marker": {"color": style.category(colour)},
-                "hovertemplate": f"%{{x}}<br>{say('masked.axis_loss')} %{{y:.3f}}<extra></extra>",
+                "yhoverformat": ".3f",
+                "hovertemplate": f"%{{x}}<br>{safe(up)} %{{y}}<extra></extra>",
             }
         )
     layout = base_layout(style, height=400)
@@ -160,7 +165,7 @@ def loss_bars(
     ]
     layout["annotations"] = [
         {
-            "text": say("masked.mean"),
+            "text": safe(line),
             "xref": "paper",
             "x": 1,
             "xanchor": "right",
@@ -171,5 +176,5 @@ def loss_bars(
         }
     ]
     layout["xaxis"] = _by_place(names, labels, 40)
-    layout["yaxis"] = {"title": {"text": say("masked.axis_loss")}, "rangemode": "tozero"}
+    layout["yaxis"] = {"title": {"text": safe(up)}, "rangemode": "tozero"}
     return built(traces, layout)

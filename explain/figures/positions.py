@@ -47,14 +47,15 @@ def place_map(
     finite = np.abs(values[np.isfinite(values)])
     top = float(finite.max(initial=0)) if most is None else most
     top = max(top, 1e-12)
-    trace = {
+    trace: dict[str, Any] = {
         "type": "heatmap",
         "z": values.astype(np.float32),
         "colorscale": style.diverging if signed else style.scale,
         "zmin": -top if signed else 0,
         "zmax": top,
         "hoverongaps": False,
-        "hovertemplate": f"{safe(down)}: %{{y}}<br>{safe(across)}: %{{x}}<br>{safe(value)} %{{z:.6g}}<extra></extra>",
+        "zhoverformat": ".6g",
+        "hovertemplate": f"{safe(down)}: %{{y}}<br>{safe(across)}: %{{x}}<br>{safe(value)} %{{z}}<extra></extra>",
         "colorbar": {
             "title": {"text": safe(value), "side": "right"},
             "orientation": "h",
@@ -69,7 +70,8 @@ def place_map(
         },
     }
     if values.size <= 80 and values.shape[1] <= 8:
-        trace |= {"texttemplate": "%{z:.2f}", "textfont": {"size": 17}, "xgap": 2, "ygap": 2}
+        written = [[style.number(value, 2) if np.isfinite(value) else "" for value in row] for row in values]
+        trace |= {"text": written, "texttemplate": "%{text}", "textfont": {"size": 17}, "xgap": 2, "ygap": 2}
     layout = base_layout(style, height=height or min(760, max(360, 17 * len(rows) + 190)))
     layout["margin"]["t"] = 112
     layout["title"]["text"] = titled(title)
@@ -121,11 +123,12 @@ def curves(
             "name": safe(name),
             "line": {"color": style.category(at), "width": 2.5, "dash": _DASHES[at // 8 % 4 if not dots else at % 4]},
             "marker": {"size": 7},
-            "hovertemplate": f"{safe(name)}<br>%{{x}}: %{{y:.6g}}<extra></extra>",
+            "yhoverformat": ".6g" if hover is None else ".4g",
+            "hovertemplate": f"{safe(name)}<br>%{{x}}: %{{y}}<extra></extra>",
         }
         if hover is not None:
             trace["customdata"] = hover[at]
-            trace["hovertemplate"] = f"{safe(name)}<br>%{{x}}: %{{y:.4g}} (n = %{{customdata}})<extra></extra>"
+            trace["hovertemplate"] = f"{safe(name)}<br>%{{x}}: %{{y}} (n = %{{customdata}})<extra></extra>"
         traces.append(trace)
     layout = base_layout(style, height=430 + 24 * (len(lines) // 4))
     layout["title"]["text"] = titled(title)
@@ -167,7 +170,9 @@ def turning(
                 "name": safe(name),
                 "line": {"color": style.category(at), "width": 4 - at, "dash": _DASHES[at]},
                 "marker": {"size": [0, 13], "symbol": ["circle", "circle" if at == 0 else "diamond"]},
-                "hovertemplate": f"{safe(name)}<br>%{{x:.4f}}, %{{y:.4f}}<extra></extra>",
+                "xhoverformat": ".4f",
+                "yhoverformat": ".4f",
+                "hovertemplate": f"{safe(name)}<br>%{{x}}, %{{y}}<extra></extra>",
             }
         )
     layout = base_layout(style, height=470)

@@ -101,7 +101,7 @@ def point_map(
 def offset_plane(
     points: NDArray[np.float64], labels: Sequence[str], style: Style, title: str, axes: Sequence[str]
 ) -> go.Figure:
-    """a, b, c, the sum b - a + c, and the answer, (5, 2); the step from a to b is drawn again from c to the sum."""
+    """a, b, c, the sum b − a + c, and the answer, (5, 2); the step from a to b is drawn again from c to the sum."""
     # Names keep off the arrows: above where one starts downwards, below where one arrives from above.
     falls = points[1, 1] < points[0, 1]
     start, end = ("top center", "bottom center") if falls else ("bottom center", "top center")
@@ -167,10 +167,14 @@ def depth_lines(
     title: str,
     measure: str,
     *,
+    across: str,
     depth: int,
     dashed: Sequence[int] = (),
 ) -> go.Figure:
-    """One line (L + 1,) for each name from the input (0) to the last layer; the layer on screen is marked."""
+    """One line (L + 1,) for each name from the input (0) to the last layer; the layer on screen is marked.
+
+    across: what the layers are called.
+    """
     at = np.arange(len(lines[0]))
     traces = [
         {
@@ -185,8 +189,8 @@ def depth_lines(
                 "dash": "dash" if index in dashed else "solid",
             },
             "marker": {"symbol": _SIGNS[index % 5], "size": 8},
-            "hovertemplate": f"{safe(short(name, 40))}<br>{style.say('embeddings.depth_axis')} %{{x}}<br>"
-            f"{measure} %{{y:.4f}}<extra></extra>",
+            "yhoverformat": ".4f",
+            "hovertemplate": f"{safe(short(name, 40))}<br>{safe(across)} %{{x}}<br>{measure} %{{y}}<extra></extra>",
         }
         for index, (line, name) in enumerate(zip(lines, names, strict=True))
     ]
@@ -195,7 +199,7 @@ def depth_lines(
     layout["margin"]["b"] = 30 + 24 * len(lines)
     layout["showlegend"] = True
     layout["legend"] |= {"orientation": "v"}
-    layout["xaxis"] = {"title": {"text": style.say("embeddings.depth_axis")}, "dtick": 1 if len(at) <= 14 else 4}
+    layout["xaxis"] = {"title": {"text": safe(across)}, "dtick": 1 if len(at) <= 14 else 4}
     lowest = min(0.0, *(float(np.nanmin(line)) for line in lines if not np.isnan(line).all()))
     layout["yaxis"] = {"title": {"text": measure}, "range": [lowest, 1.02]}
     layout["shapes"] = [
@@ -219,8 +223,13 @@ def kind_bars(
     answers: Sequence[str],
     style: Style,
     title: str,
+    *,
+    across: str,
 ) -> go.Figure:
-    """Share of right answers (answers, kinds), a group of bars for each kind. counts: the same, as "43 / 56"."""
+    """Share of right answers (answers, kinds), a group of bars for each kind. counts: the same, as "43 / 56".
+
+    across: what the share, of 100, is called.
+    """
     traces = [
         {
             "type": "bar",
@@ -233,7 +242,8 @@ def kind_bars(
             "textposition": "outside",
             "cliponaxis": False,
             "textfont": {"size": 12},
-            "hovertemplate": "%{y}<br>%{x:.1f} · %{text}<extra></extra>",
+            "xhoverformat": ".1f",
+            "hovertemplate": "%{y}<br>%{x} · %{text}<extra></extra>",
         }
         for at, (name, colour) in enumerate(zip(answers, (2, 1, 4), strict=True))
     ]
@@ -242,6 +252,6 @@ def kind_bars(
     layout["margin"]["b"] = 110
     layout |= {"showlegend": True, "barmode": "group", "bargap": 0.25}
     layout["legend"] |= {"orientation": "v", "traceorder": "normal"}
-    layout["xaxis"] = {"title": {"text": style.say("embeddings.axis_right")}, "range": [0, 118], "dtick": 25}
+    layout["xaxis"] = {"title": {"text": safe(across)}, "range": [0, 118], "dtick": 25}
     layout["yaxis"] = {"autorange": "reversed"}
     return built(traces, layout)

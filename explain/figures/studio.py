@@ -19,9 +19,19 @@ def _places(count: int) -> dict[str, Any]:
 
 
 def class_map(
-    kinds: NDArray[np.int64], names: Sequence[str], notes: NDArray[np.object_], style: Style, title: str
+    kinds: NDArray[np.int64],
+    names: Sequence[str],
+    notes: NDArray[np.object_],
+    style: Style,
+    title: str,
+    *,
+    across: str,
+    down: str,
 ) -> go.Figure:
-    """The class of every head (L, H) as a colour; names by class, notes (L, H) for the hover."""
+    """The class of every head (L, H) as a colour; names by class, notes (L, H) for the hover.
+
+    across, down: titles of the axes.
+    """
     layers, heads = kinds.shape
     present = sorted(set(kinds.ravel().tolist()))
     stops = []
@@ -56,9 +66,8 @@ def class_map(
     layout = base_layout(style, height=46 * layers + 250)
     layout["title"]["text"] = titled(title)
     layout["showlegend"] = True
-    say = style.say
-    layout["xaxis"] = {"title": {"text": say("studio.heads_axis")}, "showgrid": False} | _places(heads)
-    layout["yaxis"] = {"title": {"text": say("attention.layer")}, "autorange": "reversed", "showgrid": False}
+    layout["xaxis"] = {"title": {"text": safe(across)}, "showgrid": False} | _places(heads)
+    layout["yaxis"] = {"title": {"text": safe(down)}, "autorange": "reversed", "showgrid": False}
     layout["yaxis"] |= _places(layers)
     layout["margin"] |= {"t": 64, "b": 130}
     return built([grid, *keys], layout)
@@ -76,7 +85,8 @@ def grouped_bars(
             "y": values,
             "name": safe(name),
             "marker": {"color": style.category(at)},
-            "hovertemplate": f"%{{x}}<br>{safe(name)} %{{y:.4f}}<extra></extra>",
+            "yhoverformat": ".4f",
+            "hovertemplate": f"%{{x}}<br>{safe(name)} %{{y}}<extra></extra>",
         }
         for at, (name, values) in enumerate(groups)
     ]
@@ -102,7 +112,8 @@ def ranked_bars(
             "x": values,
             "name": safe(label),
             "marker": {"color": style.category(at)},
-            "hovertemplate": f"%{{y}}<br>{safe(label)} %{{x:.4f}}<extra></extra>",
+            "xhoverformat": ".4f",
+            "hovertemplate": f"%{{y}}<br>{safe(label)} %{{x}}<extra></extra>",
         }
         for at, (label, values) in enumerate(groups)
     ]

@@ -2,29 +2,47 @@
 
 import html
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
+import plotly.io
 
 from explain.figures.colours import BRIGHT_CATEGORIES, CATEGORIES, DARK_INK, LIGHT_INK, theme
+from explain.numbers import number, separators
 
-__all__ = ["Style", "base_layout", "built", "numbered", "safe", "short", "standalone_html", "thinned_ticks", "titled"]
+__all__ = [
+    "Style",
+    "base_layout",
+    "built",
+    "isolated",
+    "numbered",
+    "safe",
+    "short",
+    "standalone_html",
+    "thinned_ticks",
+    "titled",
+]
 
 _FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', sans-serif"
 
 
 @dataclass(frozen=True)
 class Style:
-    """language: en or tr, for the words that Plotly writes itself. dark: for a dark page.
-
-    say: the text of a key in that language, with values filled in.
-    """
+    """language: how numbers are written. dark: for a dark page."""
 
     language: str
     dark: bool
-    say: Callable[..., str]
+
+    @property
+    def template(self) -> str:
+        """Name of the registered Plotly template that every figure starts from."""
+        return "saydam_dark" if self.dark else "saydam_light"
+
+    def number(self, value: float, digits: int, *, signed: bool = False) -> str:
+        """A number written into a figure, with so many digits after the point."""
+        return number(self.language, value, digits, signed=signed)
 
     @property
     def scale(self) -> list[list[object]]:
@@ -60,13 +78,15 @@ def titled(text: str, most: int = 38) -> str:
     return "<br>".join(safe(line) for line in textwrap.wrap(text, most) or [""])
 
 
-def safe(text: str) -> str:
-    """A token as Plotly must be given it: Plotly reads a little HTML in every label, and a token can be `<b>`.
-
-    Isolate marks around it keep a right-to-left token from turning the rest of its label.
-    """
+def isolated(text: str) -> str:
+    """A token within other text: blanks alone can be seen, and isolate marks keep a right-to-left one from turning it."""
     visible = text.replace("\n", "⏎").replace("\t", "⇥").replace(" ", "␣") if not text.strip() else text
-    return f"\u2068{html.escape(visible, quote=False)}\u2069"
+    return f"\u2068{visible}\u2069"
+
+
+def safe(text: str) -> str:
+    """A token as Plotly must be given it: Plotly reads a little HTML in every label, and a token can be `<b>`."""
+    return html.escape(isolated(text), quote=False)
 
 
 def short(text: str, most: int = 14) -> str:
@@ -86,9 +106,10 @@ def thinned_ticks(labels: Sequence[str], most: int) -> tuple[list[int], list[str
     return places, [safe(short(labels[place])) for place in places]
 
 
-def _axis(style: Style) -> dict[str, Any]:
+def _template(style: Style) -> go.layout.Template:
+    """What all figures share. It travels with every figure, so it holds only what differs from Plotly's own."""
     grid = theme(style.dark).grid
-    return {
+    axis = {
         "automargin": True,
         "tickfont": {"size": 14},
         "title": {"font": {"size": 15}, "standoff": 12},
@@ -96,6 +117,41 @@ def _axis(style: Style) -> dict[str, Any]:
         "zeroline": False,
         "linecolor": grid,
     }
+    return go.layout.Template(
+        layout={
+            "margin": {"l": 10, "r": 10, "t": 46, "b": 10, "autoexpand": True},
+            "font": {"size": 15, "color": style.ink, "family": _FONT},
+            "title": {"x": 0, "xref": "paper", "xanchor": "left", "font": {"size": 19}},
+            # Below everything, where a title of two lines cannot meet it.
+            "legend": {
+                "orientation": "h",
+                "x": 0,
+                "xanchor": "left",
+                "yref": "container",
+                "y": 0.01,
+                "yanchor": "bottom",
+                "font": {"size": 15},
+            },
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "colorway": list(CATEGORIES),
+            "xaxis": axis,
+            "yaxis": axis,
+            "annotationdefaults": {"font": {"size": 16}},
+            "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": style.ink, "activecolor": style.ink},
+            "hoverlabel": {"font": {"size": 15}},
+            "showlegend": False,
+            # Dragging over a figure must scroll the page of a phone.
+            "dragmode": False,
+        }
+    )
+
+
+_PLAIN: dict[str, dict[str, Any]] = {}
+"""The templates as dictionaries: given by name, Plotly would copy them twice for every figure."""
+for _look in (Style("en", dark=False), Style("en", dark=True)):
+    plotly.io.templates[_look.template] = _template(_look)
+    _PLAIN[_look.template] = plotly.io.templates[_look.template].to_plotly_json()
 
 
 def built(traces: list[dict[str, Any]], layout: dict[str, Any]) -> go.Figure:
@@ -107,38 +163,14 @@ def built(traces: list[dict[str, Any]], layout: dict[str, Any]) -> go.Figure:
 
 
 def base_layout(style: Style, height: int) -> dict[str, Any]:
-    """Layout that every figure starts from; the axes of a figure are laid over those of its template."""
+    """Layout that every figure starts from: the template, and what a figure lays over it."""
     return {
         "height": height,
-        "margin": {"l": 10, "r": 10, "t": 46, "b": 10, "autoexpand": True},
-        "font": {"size": 15, "color": style.ink, "family": _FONT},
-        "title": {"x": 0, "xref": "paper", "xanchor": "left", "font": {"size": 19}},
-        # Below everything, where a title of two lines cannot meet it.
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "yref": "container",
-            "y": 0.01,
-            "yanchor": "bottom",
-            "font": {"size": 15},
-        },
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "template": {
-            "layout": {
-                "colorway": list(CATEGORIES),
-                "xaxis": _axis(style),
-                "yaxis": _axis(style),
-                "annotationdefaults": {"font": {"size": 16}},
-                "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": style.ink, "activecolor": style.ink},
-            }
-        },
-        "separators": ".," if style.language == "en" else ",.",
-        "hoverlabel": {"font": {"size": 15}},
-        "showlegend": False,
-        # Dragging over a figure must scroll the page of a phone.
-        "dragmode": False,
+        "template": _PLAIN[style.template],
+        "separators": separators(style.language),
+        "title": {},
+        "margin": {},
+        "legend": {},
     }
 
 

@@ -9,8 +9,13 @@ from explain.figures.style import Style, base_layout, built, numbered, safe, sho
 __all__ = ["word_pieces"]
 
 
-def word_pieces(words: Sequence[str], pieces: Sequence[Sequence[str]], style: Style, title: str) -> go.Figure:
-    """A column for each word, a box for each of its sub-words, first piece at the bottom."""
+def word_pieces(
+    words: Sequence[str], pieces: Sequence[Sequence[str]], style: Style, title: str, *, across: str, up: str
+) -> go.Figure:
+    """A column for each word, a box for each of its sub-words, first piece at the bottom.
+
+    across, up: titles of the axes.
+    """
     names = numbered(words)
     tallest = max((len(cut) for cut in pieces), default=0)
     traces = []
@@ -37,12 +42,12 @@ def word_pieces(words: Sequence[str], pieces: Sequence[Sequence[str]], style: St
     layout["title"]["text"] = titled(title)
     layout |= {"barmode": "stack", "bargap": 0.06}
     layout["xaxis"] = {
-        "title": {"text": style.say("tokens.axis_word")},
+        "title": {"text": safe(across)},
         "tickmode": "array",
         "tickvals": names,
         "ticktext": [safe(short(word, 16)) for word in words],
         "categoryorder": "array",
         "categoryarray": names,
     }
-    layout["yaxis"] = {"title": {"text": style.say("tokens.axis_pieces")}, "dtick": 1, "rangemode": "tozero"}
+    layout["yaxis"] = {"title": {"text": safe(up)}, "dtick": 1, "rangemode": "tozero"}
     return built(traces, layout)

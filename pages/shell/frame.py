@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from pandas.api.types import is_float_dtype
 
-from explain.content import PRESETS
+from explain.content.examples.presets import PRESETS
 from explain.errors import ExplainError
 from explain.figures import Style, standalone_html
 from explain.models import EMBEDDED_ID, LoadedModel, catalogue, find_card
@@ -49,7 +49,7 @@ def say_problem(problem: ExplainError) -> None:
 
 def style() -> Style:
     """Language and theme for the figures."""
-    return Style(language(), dark=st.context.theme.type == "dark", say=t)
+    return Style(language(), dark=st.context.theme.type == "dark")
 
 
 @contextmanager

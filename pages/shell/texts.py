@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from numbers import Integral
 from typing import Any
 
 import streamlit as st
 
-from explain.content import LANGUAGES, numbers, say
+from explain import numbers
+from explain.content import LANGUAGES, say
 
 __all__ = [
     "joined",
@@ -85,9 +87,14 @@ def markdown_safe(value: Any) -> str:
     return _MARKUP.sub(r"\\\1", str(value)).replace("\n", " ")
 
 
+def _filled(value: Any) -> Any:
+    """Whole numbers stay numbers, by which a text that counts chooses its plural."""
+    return value if isinstance(value, Integral) and value >= 0 else markdown_safe(value)
+
+
 def md(key: str, /, **values: Any) -> str:
     """A text for places that read Markdown: what is filled in can never become markup."""
-    return say(language(), key, **{name: markdown_safe(value) for name, value in values.items()})
+    return say(language(), key, **{name: _filled(value) for name, value in values.items()})
 
 
 def num(value: float, digits: int = 2) -> str:

@@ -11,7 +11,7 @@ from transformers import pipeline
 
 from explain.bias.jobs import jobs, published_shares
 from explain.bias.templates import fill_job, group_of, split_templates
-from explain.content.probes import JOB_SETS
+from explain.content.examples.probes import JOB_SETS
 from explain.models import EMBEDDED_ID, Settings, load
 from explain.text.tokens import tokenize
 

@@ -11,7 +11,7 @@ import torch
 from explain.bias.jobs import jobs
 from explain.bias.templates import group_of
 from explain.content import say
-from explain.content.probes import FILL_SETS, TEST_SETS
+from explain.content.examples.probes import FILL_SETS, TEST_SETS
 from explain.models import LoadedModel
 from explain.text.tokens import tokenize
 from tests.pages.conftest import fine, frame, open_page

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from explain.content import say
-from explain.content.samples import SENTENCE_SETS, WORD_GROUPS
+from explain.content.examples.samples import SENTENCE_SETS, WORD_GROUPS
 from explain.models import LoadedModel
 from explain.models.embedding_table import table_of
 from explain.space.contexts import split_lines

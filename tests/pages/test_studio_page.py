@@ -10,7 +10,7 @@ from explain.attention.ablation import effects
 from explain.attention.roles import KINDS, classify, measure
 from explain.attention.verb_agreement import reach
 from explain.content import say
-from explain.content.cases import CASES
+from explain.content.examples.cases import CASES
 from explain.engine.trace import run
 from explain.models import LoadedModel
 from explain.prediction.masked_words import predict

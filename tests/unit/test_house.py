@@ -3,14 +3,13 @@
 import importlib
 import os
 import re
-import string
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from explain.content import LANGUAGES, PRESETS, TEXTS, say
+from explain.content import CATALOGUES
 
 ROOT = Path(__file__).parents[2]
 EXPLAIN = sorted((ROOT / "explain").rglob("*.py"))
@@ -48,9 +47,6 @@ def test_public_names_are_said_and_documented(path: Path) -> None:
     if path.name == "__init__.py" and not hasattr(module, "__all__"):
         # The door of a chapter: its modules are asked by name.
         return
-    if path.parent.name == "content" and path.stem != "__init__" and not hasattr(module, "__all__"):
-        assert hasattr(module, "TEXT")
-        return
     if path == ROOT / "explain/recipe/__init__.py":
         return
     for name in module.__all__:
@@ -59,60 +55,36 @@ def test_public_names_are_said_and_documented(path: Path) -> None:
             assert thing.__doc__, name
 
 
-def _fields(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
-
-
-@pytest.mark.parametrize("key", sorted(TEXTS))
-def test_every_text_is_in_both_languages(key: str) -> None:
-    english, turkish = TEXTS[key]
-    assert english.strip()
-    assert turkish.strip()
-    assert _fields(english) == _fields(turkish)
-    alike = english == turkish
-    names = {"nav.home", "tokens.damage_example", "tokens.segment_a", "tokens.segment_b", "shell.model"}
-    assert not alike or key in names or not any(sign.isalpha() for sign in english)
-    # A decomposed or a wrongly cased Turkish letter would be invisible in review.
-    assert not any("\u0300" <= sign <= "\u036f" for sign in turkish)
-
-
 def test_texts_and_code_know_each_other() -> None:
     code = "\n".join(p.read_text(encoding="utf-8") for p in [*PAGES, *(p for p in EXPLAIN if "content" not in p.parts)])
     literal = set(re.findall(r"""["']([a-z]+\.[a-z0-9_.]+)["']""", code))
-    used = {key for key in literal if key.split(".")[0] in {key.split(".")[0] for key in TEXTS}}
+    used = {key for key in literal if key.split(".")[0] in {key.split(".")[0] for key in CATALOGUES.texts}}
     prefixes = re.findall(r"""f["']([a-z]+\.[a-z_.]*)\{""", code)
-    unknown = {key for key in used if key not in TEXTS and not key.endswith(("py", "js", "css", "png", "text_alt"))}
+    unknown = {
+        key for key in used if key not in CATALOGUES.texts and not key.endswith(("py", "js", "css", "png", "text_alt"))
+    }
     assert not {key for key in unknown if f't("{key}"' in code or f'md("{key}"' in code or f'say("{key}"' in code}
     errors = set(re.findall(r'ExplainError\(\s*"([a-z_]+)"', code))
-    assert {f"error.{code}" for code in errors} <= set(TEXTS)
+    assert {f"error.{code}" for code in errors} <= set(CATALOGUES.texts)
     from pages.shell.page import pages as declared
 
-    pages = {page.name for page in declared() if page.path}
-    by_name = {f"{page}.{part}" for page in pages for part in ("title", "lead", "look", "try")} | {
-        f"home.{page}" for page in pages
-    }
+    pages = {page.name for page in declared()}
+    by_name = {f"{page}.{part}" for page in pages for part in ("title", "lead", "look", "try", "view")}
+    by_name |= {f"home.{page}" for page in pages}
+    by_name |= {f"nav.{page.section}" for page in declared()}
+    by_name |= {f"{page.name}.view.{view}" for page in declared() for view in page.views}
     dead = {
         key
-        for key in TEXTS
+        for key in CATALOGUES.texts
         if key not in literal
         and key not in by_name
         and not any(key.startswith(prefix) for prefix in prefixes if "." in prefix and prefix != "home.")
         and not key.startswith(("error.", "preset."))
     }
     assert not dead
-    assert {key for key in TEXTS if key.startswith("error.")} - {"error.unexpected"} == {
+    assert {key for key in CATALOGUES.texts if key.startswith("error.")} - {"error.unexpected"} == {
         f"error.{one}" for one in errors
     }
-
-
-def test_presets_have_notes() -> None:
-    assert {f"preset.{preset.id}" for preset in PRESETS} == {key for key in TEXTS if key.startswith("preset.")}
-    assert all(preset.text for preset in PRESETS)
-
-
-def test_the_languages() -> None:
-    assert set(LANGUAGES) == {"en", "tr"}
-    assert say("tr", "error.many_tokens", tokens=600, limit=512).count("600") == 1
 
 
 def test_pins_are_exact() -> None:

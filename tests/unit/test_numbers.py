@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from explain.content.numbers import join, number, percent, percent_format, separators, significant
+from explain.numbers import join, number, percent, percent_format, separators, significant
 
 
 def test_numbers() -> None:
@@ -43,6 +43,9 @@ def test_shares() -> None:
     ):
         assert percent("en", share, digits) == english
         assert percent("tr", share, digits) == turkish
+    assert percent("tr", 0.000567, 1, counting=2) == "%0,057"
+    assert percent("en", 0.0321, 1, counting=2) == "3.2%"
+    assert percent("en", 0, 1, counting=2) == "0.0%"
     assert [percent_format(language) % 65 for language in ("en", "tr", "de")] == ["65%", "%65", "65\xa0%"]
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from explain.content import LANGUAGES, PRESETS, say
+from explain.content import LANGUAGES, say
+from explain.content.examples.presets import PRESETS
 from pages.shell import address
 from pages.shell.old_links import NAMES, VALUES, translate
 from pages.shell.page import Page, pages

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 import torch
 
-from explain.content import say
 from explain.engine.trace import run
 from explain.errors import ExplainError
 from explain.figures import Style, curves, place_map, turning
@@ -218,7 +217,7 @@ EVIL = "<i>x</i>"
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_figures_hold_the_numbers_and_no_markup(dark: bool) -> None:
-    look = Style("tr", dark=dark, say=lambda key, /, **v: say("tr", key, **v))
+    look = Style("tr", dark=dark)
     values = np.array([[0.5, -1.5], [np.nan, 0.25]])
     axes = {"across": EVIL, "down": EVIL, "value": EVIL}
     drawn = place_map(values, [EVIL, "b"], [EVIL, "d"], look, EVIL, **axes)

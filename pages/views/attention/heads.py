@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from explain.attention.heads import HeadSummary, average_heads, reading
 from explain.engine.trace import run
 from explain.figures import attention_map, flow_bars
+from explain.figures.style import isolated, short
 from explain.models import LoadedModel
 from explain.text.tokens import Tokens
 from pages.shell import address, store
@@ -104,7 +105,15 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
     with right:
         figure(
             "head_map",
-            lambda: attention_map(weights, shown.labels, style(), caption),
+            lambda: attention_map(
+                weights,
+                shown.labels,
+                style(),
+                caption,
+                across=t("attention.axis_key"),
+                down=t("attention.axis_query"),
+                value=t("attention.weight"),
+            ),
             t(
                 "attention.map_alt",
                 title=caption,
@@ -126,9 +135,11 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
         labels=shown.labels,
     )
     outgoing, incoming = weights[token], weights[:, token]
+    name = isolated(short(shown.labels[token]))
+    titles = t("attention.outgoing", token=name), t("attention.incoming", token=name)
     figure(
         "flow",
-        lambda: flow_bars(weights, shown.labels, token, style(), BARS),
+        lambda: flow_bars(weights, shown.labels, token, style(), titles, BARS),
         t(
             "attention.flow_alt",
             token=shown.labels[token],

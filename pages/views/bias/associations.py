@@ -6,7 +6,7 @@ import streamlit as st
 
 from explain.bias.association import Association, classic_lists
 from explain.bias.templates import LONGEST_TEMPLATE, split_list
-from explain.content.probes import TEST_SETS, TEST_TEMPLATES
+from explain.content.examples.probes import TEST_SETS, TEST_TEMPLATES
 from explain.errors import ExplainError
 from explain.figures import null_histogram, signed_bars
 from explain.models import LoadedModel
@@ -95,7 +95,7 @@ def _result(found: Association, lists: list[tuple[str, ...]]) -> None:
     reached = int((found.null >= found.statistic - 1e-9).sum()) + (not found.exact)
     note(
         "bias.test_exact" if found.exact else "bias.test_sampled",
-        reached=num(reached, 0),
+        reached=reached,
         count=num(len(found.null) + (not found.exact), 0),
     )
     smallest = min(map(len, lists))

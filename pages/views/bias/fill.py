@@ -6,7 +6,7 @@ import streamlit as st
 
 from explain.bias.contrast import Contrast, most_one_sided
 from explain.bias.templates import MOST_FILLERS, MOST_TEMPLATES, entry_of, fill_wordings, split_list
-from explain.content.probes import FILL_SETS
+from explain.content.examples.probes import FILL_SETS
 from explain.figures import signed_bars, vocabulary_map
 from explain.models import LoadedModel
 from pages.shell import address

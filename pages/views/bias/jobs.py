@@ -7,7 +7,7 @@ import streamlit as st
 from explain.bias.filling import mask_id_of
 from explain.bias.jobs import Jobs, agreement, interval, published_shares
 from explain.bias.templates import MOST_JOBS, Group, group_of, split_list, split_templates
-from explain.content.probes import JOB_SETS
+from explain.content.examples.probes import JOB_SETS
 from explain.figures import job_dots, share_map
 from explain.models import LoadedModel
 from pages.shell import address

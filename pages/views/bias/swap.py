@@ -7,7 +7,7 @@ import streamlit as st
 from explain.attribution import Effort
 from explain.bias.filling import mask_id_of
 from explain.bias.swap import SWAPS, exchanged, shift, split_swaps
-from explain.content.probes import SWAP_SENTENCES
+from explain.content.examples.probes import SWAP_SENTENCES
 from explain.errors import ExplainError
 from explain.figures import place_map, signed_bars
 from explain.models import LoadedModel

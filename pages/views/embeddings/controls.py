@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explain.content.samples import SENTENCE_SETS
+from explain.content.examples.samples import SENTENCE_SETS
 from explain.models import LoadedModel
 from explain.space.contexts import MOST_LINES, Contexts, split_lines
 from explain.vectors import METRICS

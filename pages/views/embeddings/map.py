@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from explain.content.samples import WORD_GROUPS
+from explain.content.examples.samples import WORD_GROUPS
 from explain.figures import point_map
 from explain.models.embedding_table import word_vector
 from explain.space.contexts import Contexts

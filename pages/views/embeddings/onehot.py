@@ -126,7 +126,9 @@ def show() -> None:
     heading = t("embeddings.rows_title")
     figure(
         "rows",
-        lambda: rows_map(rows, labels, style(), heading),
+        lambda: rows_map(
+            rows, labels, style(), heading, across=t("embeddings.axis_dimension"), value=t("embeddings.value")
+        ),
         t("embeddings.rows_alt", count=len(ids), width=rows.shape[1], low=num(rows.min(), 3), high=num(rows.max(), 3)),
         lambda: pd.DataFrame(rows.T, columns=[f"{at} {label}" for at, label in enumerate(labels, start=1)]),
         heading,

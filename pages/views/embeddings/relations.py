@@ -132,6 +132,7 @@ def _evaluation(loaded: LoadedModel) -> None:
             [t(f"embeddings.answer.{answer}") for answer in ANSWERS],
             style(),
             heading,
+            across=t("embeddings.axis_right"),
         ),
         t(
             "embeddings.evaluation_alt",

@@ -54,7 +54,14 @@ def show() -> None:
         figure(
             "senses_lines",
             lambda: depth_lines(
-                [compared.between, compared.others], titles, style(), lines_heading, name, depth=depth, dashed=[1]
+                [compared.between, compared.others],
+                titles,
+                style(),
+                lines_heading,
+                name,
+                across=t("embeddings.depth_axis"),
+                depth=depth,
+                dashed=[1],
             ),
             t("embeddings.senses_lines_alt", first=num(compared.between[0], 3), last=num(compared.between[-1], 3)),
             lambda: pd.DataFrame(

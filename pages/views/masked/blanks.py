@@ -84,7 +84,13 @@ def _one_blank(loaded: LoadedModel, tokens: Tokens, found: Candidates, at: int, 
     figure(
         f"guesses{at + 1}",
         lambda: guess_bars(
-            names, found.log_probabilities[at], style(), heading, original=int(among[0]) if among.size else None
+            names,
+            found.log_probabilities[at],
+            style(),
+            heading,
+            across=t("masked.axis_probability"),
+            log=t("masked.hover_log"),
+            original=int(among[0]) if among.size else None,
         ),
         t(
             "masked.bar_alt",

@@ -73,7 +73,17 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
     )
     figure(
         "positions",
-        lambda: position_bars(labels, probabilities, found.rank, guesses, style(), t("masked.every_figure")),
+        lambda: position_bars(
+            labels,
+            probabilities,
+            found.rank,
+            guesses,
+            style(),
+            t("masked.every_figure"),
+            legend=(t("masked.legend_right"), t("masked.legend_near"), t("masked.legend_far")),
+            up=t("masked.axis_probability"),
+            rank=t("masked.hover_rank"),
+        ),
         t("masked.every_alt", count=int(known.sum()), right=right),
         lambda: frame,
         t("masked.every_figure"),

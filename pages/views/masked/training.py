@@ -78,7 +78,15 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
     figure(
         "losses",
         lambda: loss_bars(
-            labels, example.losses[chosen], actions[chosen].tolist(), example.loss, style(), t("masked.loss_figure")
+            labels,
+            example.losses[chosen],
+            actions[chosen].tolist(),
+            example.loss,
+            style(),
+            t("masked.loss_figure"),
+            legend={action: t(f"masked.action.{action}") for action in (MASKED, RANDOM, KEPT)},
+            up=t("masked.axis_loss"),
+            line=t("masked.mean"),
         ),
         t("masked.loss_alt", count=len(chosen), loss=num(example.loss, 3)),
         lambda: frame,

@@ -89,7 +89,15 @@ def _norms(loaded: LoadedModel, tokens: Tokens, trace: Trace) -> None:
         raw_heading = f"{title} · {t('attention.weight')}"
         figure(
             "raw_head",
-            lambda: attention_map(weights, tokens.labels, style(), raw_heading),
+            lambda: attention_map(
+                weights,
+                tokens.labels,
+                style(),
+                raw_heading,
+                across=t("attention.axis_key"),
+                down=t("attention.axis_query"),
+                value=t("attention.weight"),
+            ),
             t("studio.map_alt", title=raw_heading, tokens=len(tokens), most=num(weights.max(), 3)),
             lambda: pd.DataFrame(weights, columns=names).assign(**{t("studio.after"): names}),
             raw_heading,
@@ -100,7 +108,16 @@ def _norms(loaded: LoadedModel, tokens: Tokens, trace: Trace) -> None:
         norm_heading = f"{title} · {t('studio.norm')}"
         figure(
             "norm_head",
-            lambda: attention_map(norms, tokens.labels, style(), norm_heading, t("studio.norm"), top),
+            lambda: attention_map(
+                norms,
+                tokens.labels,
+                style(),
+                norm_heading,
+                across=t("attention.axis_key"),
+                down=t("attention.axis_query"),
+                value=t("studio.norm"),
+                top=top,
+            ),
             t("studio.map_alt", title=norm_heading, tokens=len(tokens), most=num(norms.max(), 3)),
             lambda: pd.DataFrame(norms, columns=names).assign(**{t("studio.after"): names}),
             norm_heading,

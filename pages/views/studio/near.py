@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from explain.attention.verb_agreement import MOST_BETWEEN, Reach
-from explain.content.cases import BETWEEN, CASES, Case
+from explain.content.examples.cases import BETWEEN, CASES, Case
 from explain.errors import ExplainError
 from explain.figures import curves, ranked_bars
 from explain.models import LoadedModel

@@ -11,7 +11,7 @@ from explain.models import LoadedModel
 from explain.text.tokens import Tokens
 from pages.shell import address
 from pages.shell.frame import say_problem, table
-from pages.shell.texts import md, num, t
+from pages.shell.texts import md, t
 from pages.views.studio.formulas import formula, matrix, written
 
 __all__ = ["show"]
@@ -74,4 +74,4 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
     frame = pd.DataFrame(found.weights, columns=words if len(set(words)) == WORDS else None)
     frame.insert(0, t("attention.axis_query"), words)
     table("toy", frame.rename(columns=str).round(4))
-    st.caption(md("studio.toy_ran", model=loaded.card.name, tokens=num(len(tokens), 0)))
+    st.caption(md("studio.toy_ran", model=loaded.card.name, tokens=len(tokens)))

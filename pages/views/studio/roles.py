@@ -5,11 +5,11 @@ import pandas as pd
 import streamlit as st
 
 from explain.attention.roles import BROAD, KINDS, SHARES, Behaviour, classify
-from explain.content.cases import MORE
-from explain.content.numbers import percent_format
+from explain.content.examples.cases import MORE
 from explain.errors import ExplainError
 from explain.figures import class_map, ranked_bars
 from explain.models import LoadedModel
+from explain.numbers import percent_format
 from explain.space.contexts import MOST_LINES, split_lines
 from explain.text.tokens import Tokens
 from pages.shell import address
@@ -95,7 +95,15 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
         )
     figure(
         "classes",
-        lambda: class_map(kinds, [t(f"studio.kind.{kind}") for kind in KINDS], notes, style(), heading),
+        lambda: class_map(
+            kinds,
+            [t(f"studio.kind.{kind}") for kind in KINDS],
+            notes,
+            style(),
+            heading,
+            across=t("studio.heads_axis"),
+            down=t("attention.layer"),
+        ),
         t(
             "studio.classes_alt",
             counts=joined(f"{t(f'studio.kind.{kind}')}: {n}" for kind, n in counts.items() if n),

@@ -163,7 +163,14 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
     if cut:
         figure(
             "pieces",
-            lambda: word_pieces([tokens.words[i].form for i in drawn], cut, style(), t("tokens.figure")),
+            lambda: word_pieces(
+                [tokens.words[i].form for i in drawn],
+                cut,
+                style(),
+                t("tokens.figure"),
+                across=t("tokens.axis_word"),
+                up=t("tokens.axis_pieces"),
+            ),
             t("tokens.figure_alt", words=len(cut), pieces=sum(map(len, cut))),
             lambda: whole_table(loaded, tokens),
             t("tokens.figure"),

@@ -1,4 +1,4 @@
-"""Example sentences, many of them the lecture's. A preset's own language is part of it; its note is in both."""
+"""Example sentences, many of them the lecture's. What a preset shows is said in the catalogues, in every language."""
 
 from dataclasses import dataclass
 
@@ -47,24 +47,3 @@ PRESETS: tuple[Preset, ...] = (
     Preset("cekoslovakya", "Çekoslovakyalılaştıramadıklarımızdan mısınız?", pages=("tokens",)),
     Preset("signs", "Merhaba dünya! 👩‍👩‍👧 naïve café — مرحبا 你好", pages=("tokens",)),
 )
-
-TEXT: dict[str, tuple[str, str]] = {
-    "preset.pepper": ("a long-distance link: man … sneezed", "uzak bağ: man … sneezed"),
-    "preset.cat": ("a long-distance link: cat … barked", "uzak bağ: cat … barked"),
-    "preset.hill": ("a simple sentence", "basit bir cümle"),
-    "preset.pole": ("one word, many meanings: pole", "çok anlamlı kelime: pole"),
-    "preset.robot": ("four words", "dört kelime"),
-    "preset.pets": ("animals and cities", "hayvanlar ve kentler"),
-    "preset.bites": ("the same words at two places, and a blank", "iki yerde aynı kelimeler ve bir boşluk"),
-    "preset.far": ("a very long-distance link: man … sneezed", "çok uzak bağ: man … sneezed"),
-    "preset.bank": ("a pair: two meanings of bank", "cümle çifti: bank, iki ayrı anlam"),
-    "preset.keys": ("agreement: keys … are", "uyum: keys … are"),
-    "preset.capital": ("a fact", "bir olgu"),
-    "preset.sat": ("a likely noun", "beklenen bir ad"),
-    "preset.cabinet": ("agreement: is or are?", "uyum: is mi, are mı?"),
-    "preset.nurse": ("he, she or they?", "he mi, she mi, they mi?"),
-    "preset.yuz": ("one word, many meanings: yüz", "çok anlamlı kelime: yüz"),
-    "preset.istanbul": ("dotted and dotless i", "noktalı i, noktasız ı"),
-    "preset.cekoslovakya": ("one very long word", "çok uzun tek kelime"),
-    "preset.signs": ("emoji, Arabic, Chinese", "emoji, Arapça, Çince"),
-}

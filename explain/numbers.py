@@ -59,9 +59,17 @@ def number(language: str, value: float, digits: int = 2, *, signed: bool = False
     return f"+{text}" if signed and round(value, digits) > 0 else text
 
 
-def percent(language: str, share: float, digits: int = 0) -> str:
-    """A share of 1 as a percentage: 33.8% in English, %33,8 in Turkish. What is no number is a dash."""
-    return _NOTHING if math.isnan(share) else _written(language, "percent", float(share), digits, digits)
+def percent(language: str, share: float, digits: int = 0, *, counting: int = 0) -> str:
+    """A share of 1 as a percentage: 33.8% in English, %33,8 in Turkish. What is no number is a dash.
+
+    counting: digits that count of a share too small to have them otherwise, instead of zeros.
+    """
+    share = float(share)
+    if math.isnan(share):
+        return _NOTHING
+    if counting and 0 < 100 * share < 10.0 ** (counting - 1 - digits):
+        return percent(language, 0.11).replace("11", significant(language, 100 * share, counting))
+    return _written(language, "percent", share, digits, digits)
 
 
 def significant(language: str, value: float, digits: int = 3, *, signed: bool = False) -> str:
