@@ -2,13 +2,13 @@
 
 In a file, `msgctxt` is the key that the code asks for, `msgid` the English text, `msgstr` the translation:
 
-    msgctxt "masked.every_progress"
-    msgid "{done} of {all} position"
-    msgid_plural "{done} of {all} positions"
-    msgstr[0] "{done} / {all} konum tamamlandı"
+    msgctxt "masked.every_note"
+    msgid "{count} pass for {words}"
+    msgid_plural "{count} passes for {words}"
+    msgstr[0] "{words} için {count} geçiş"
 
 `en/` is the source: its `msgstr` stay empty, and English is changed in its `msgid`. What is in braces is filled in. A text
-that counts something has a plural, and the comment "Plural by {all}" above it says which number decides.
+that counts something has a plural, and the comment "Plural by {count}" above it says which number decides.
 
 To add a language, copy `en/` to a folder named by its code (`de`, `pt_BR`), set Language and Plural-Forms in the head of
 each file and fill in `msgstr`, in any order: a text without a translation is shown in English. So is one whose `msgid`
