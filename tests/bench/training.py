@@ -8,9 +8,11 @@ import argparse
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from transformers import DistilBertForMaskedLM
 
 from explain.prediction.training_mask import UNCHOSEN, draw_training_mask
@@ -31,21 +33,22 @@ class Lora(torch.nn.Module):
         self.b = torch.nn.Parameter(torch.zeros(linear.out_features, rank))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return self.linear(x) + 2 * (x @ self.a.T) @ self.b.T
+        found: torch.Tensor = self.linear(x) + 2 * (x @ self.a.T) @ self.b.T
+        return found
 
 
-def everything(model: DistilBertForMaskedLM) -> list[dict]:
+def everything(model: DistilBertForMaskedLM) -> list[dict[str, Any]]:
     body = [p for n, p in model.named_parameters() if n.startswith("distilbert.")]
     head = [p for n, p in model.named_parameters() if not n.startswith("distilbert.")]
     return [{"params": body, "base": 8e-5}, {"params": head, "base": 4e-4}]
 
 
-def head_alone(model: DistilBertForMaskedLM) -> list[dict]:
+def head_alone(model: DistilBertForMaskedLM) -> list[dict[str, Any]]:
     model.distilbert.requires_grad_(False)
     return [{"params": [p for p in model.parameters() if p.requires_grad], "base": 1e-3}]
 
 
-def lora(model: DistilBertForMaskedLM) -> list[dict]:
+def lora(model: DistilBertForMaskedLM) -> list[dict[str, Any]]:
     model.distilbert.requires_grad_(False)
     for _, module in list(model.distilbert.transformer.named_modules()):
         for child, linear in list(module.named_children()):
@@ -55,7 +58,12 @@ def lora(model: DistilBertForMaskedLM) -> list[dict]:
 
 
 def run(
-    model: DistilBertForMaskedLM, groups: list[dict], chunks: list, config: RecipeConfig, mask_id: int, seconds: float
+    model: DistilBertForMaskedLM,
+    groups: list[dict[str, Any]],
+    chunks: list[NDArray[np.int32]],
+    config: RecipeConfig,
+    mask_id: int,
+    seconds: float,
 ) -> int:
     """Steps of the recipe until the time is up, learning rate falling linearly to zero; returns how many."""
     model.train()
@@ -77,7 +85,7 @@ def run(
         with torch.autocast("cpu", torch.bfloat16):
             attends = torch.from_numpy((ids != 0).astype(np.int64))
             logits = masked_logits(model, torch.from_numpy(drawn.input_ids), attends, where)
-        torch.nn.functional.cross_entropy(logits.float(), torch.from_numpy(ids)[where]).backward()
+        torch.nn.functional.cross_entropy(logits.float(), torch.from_numpy(ids)[where]).backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], config.clip_norm)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
@@ -97,7 +105,7 @@ def main() -> None:
     few = {source: paragraphs[:: max(1, len(paragraphs) // 2000)] for source, paragraphs in lines.items()}
     by_source = training_chunks(few, tokenizer, config)
     counts, chunks = token_counts(by_source, tokenizer), mixed(by_source, config)
-    ways: dict[str, Callable[[DistilBertForMaskedLM], list[dict]]] = {
+    ways: dict[str, Callable[[DistilBertForMaskedLM], list[dict[str, Any]]]] = {
         "everything": everything,
         "head alone": head_alone,
         "LoRA and head": lora,

@@ -9,8 +9,12 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: requirements-dev.txt")
 ROOT = Path(__file__).parents[2]
@@ -59,7 +63,7 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator["sync_api.Browser"]:
+def browser() -> Iterator["Browser"]:
     if CHROMIUM is None:
         if os.environ.get("SAYDAM_NEED_BROWSER"):
             pytest.fail("SAYDAM_NEED_BROWSER is set and no browser was found")
@@ -73,25 +77,31 @@ def browser() -> Iterator["sync_api.Browser"]:
 class Visitor:
     """One browser tab, with everything it complained about and every host it reached for."""
 
-    def __init__(self, browser: "sync_api.Browser", server: str, **options: object) -> None:
-        self.context = browser.new_context(
-            **{"viewport": {"width": 1440, "height": 1000}, "accept_downloads": True} | options
-        )
+    def __init__(self, browser: "Browser", server: str, **options: Any) -> None:
+        given: dict[str, Any] = {"viewport": {"width": 1440, "height": 1000}, "accept_downloads": True, **options}
+        self.context = browser.new_context(**given)
         self.page = self.context.new_page()
         self.server = server
         self.errors: list[str] = []
         self.outside: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on(
-            "console", lambda m: self.errors.append(m.text) if "Error" in m.text and m.type == "error" else None
-        )
-        self.page.on("dialog", lambda dialog: (self.errors.append("dialog: " + dialog.message), dialog.dismiss()))
-        self.page.on(
-            "request",
-            lambda r: self.outside.append(r.url) if not r.url.startswith((server, "data:", "blob:", "ws:")) else None,
-        )
+        self.page.on("console", self._complained)
+        self.page.on("dialog", self._asked)
+        self.page.on("request", self._reached)
 
-    def open(self, address: str) -> "sync_api.Page":
+    def _complained(self, message: "ConsoleMessage") -> None:
+        if "Error" in message.text and message.type == "error":
+            self.errors.append(message.text)
+
+    def _asked(self, dialog: "Dialog") -> None:
+        self.errors.append("dialog: " + dialog.message)
+        dialog.dismiss()
+
+    def _reached(self, request: "Request") -> None:
+        if not request.url.startswith((self.server, "data:", "blob:", "ws:")):
+            self.outside.append(request.url)
+
+    def open(self, address: str) -> "Page":
         self.page.goto(f"{self.server}/{address}")
         self.settle()
         return self.page
@@ -111,7 +121,7 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(browser: "sync_api.Browser", server: str) -> Iterator[Visitor]:
+def visitor(browser: "Browser", server: str) -> Iterator[Visitor]:
     tab = Visitor(browser, server)
     yield tab
     tab.context.close()
@@ -120,7 +130,7 @@ def visitor(browser: "sync_api.Browser", server: str) -> Iterator[Visitor]:
 
 
 @pytest.fixture
-def another(browser: "sync_api.Browser", server: str) -> Iterator[Visitor]:
+def another(browser: "Browser", server: str) -> Iterator[Visitor]:
     """A second person, with a fresh browser."""
     tab = Visitor(browser, server, locale="tr-TR")
     yield tab

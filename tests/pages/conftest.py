@@ -1,6 +1,6 @@
 """What the tests of pages share: opening a page by its address, and finding what is on it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +49,7 @@ def fine(app: AppTest) -> bool:
     return not app.exception and not app.error
 
 
-def widget(found: Sequence[Any], name: str) -> Any:
+def widget(found: Iterable[Any], name: str) -> Any:
     """The one widget of a setting among those of its kind, whatever its labels: `widget(app.selectbox, "tokens.token")`."""
     (one,) = [each for each in found if each.key and each.key.split("@")[0] == name]
     return one

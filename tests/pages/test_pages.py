@@ -192,7 +192,7 @@ def test_attention_numbers_are_the_models_own(embedded: LoadedModel) -> None:
 def test_masked_numbers_are_the_models_own(embedded: LoadedModel) -> None:
     text = "The capital of France is [MASK]."
     tokens = tokenize(embedded, text)
-    found = top(predict(embedded, tokens, [6]), 10)
+    found = top(predict(embedded, tokens, (6,)), 10)
     app = open_page("masked", "en", text=text)
     table = frame(app, "Guess")
     assert table["Guess"].tolist() == [embedded.vocabulary.pieces[i] for i in found.ids[0]]

@@ -30,7 +30,7 @@ from explain.figures import (
 from explain.figures.style import safe
 
 EVIL = "<i>x</i>"
-MAP = {"across": EVIL, "down": EVIL, "value": EVIL}
+MAP: dict[str, Any] = {"across": EVIL, "down": EVIL, "value": EVIL}
 SCRIPT = "</script><img src=x onerror=alert(1)>"
 LABELS = ["[CLS]", "the", "the", EVIL, "مرحبا", " "]
 
@@ -42,7 +42,7 @@ def style(request: pytest.FixtureRequest) -> Style:
 
 def _weights() -> np.ndarray:
     weights = np.random.default_rng(1).random((6, 6)).astype(np.float32)
-    return weights / weights.sum(-1, keepdims=True)
+    return np.asarray(weights / weights.sum(-1, keepdims=True))
 
 
 def _figures(style: Style) -> dict[str, go.Figure]:

@@ -17,12 +17,13 @@ def _by_hand(loaded: LoadedModel, ids: np.ndarray) -> torch.Tensor:
     """Log-probabilities (T, V) out of the plain Hugging Face model."""
     with torch.no_grad():
         logits = loaded.model(input_ids=torch.from_numpy(ids)[None].to(loaded.device)).logits[0]
-    return logits.double().log_softmax(-1).cpu()
+    found: torch.Tensor = logits.double().log_softmax(-1).cpu()
+    return found
 
 
 def test_blanks_equal_the_plain_model(tiny_masked: LoadedModel) -> None:
     tokens = tokenize(tiny_masked, TEXT[0])
-    found = predict(tiny_masked, tokens, [2, 4])
+    found = predict(tiny_masked, tokens, (2, 4))
     ids = tokens.ids.copy()
     ids[[2, 4]] = tiny_masked.tokenizer.mask_token_id
     np.testing.assert_allclose(found.log_probabilities, _by_hand(tiny_masked, ids)[[2, 4]].numpy(), atol=1e-5)
@@ -32,7 +33,7 @@ def test_blanks_equal_the_plain_model(tiny_masked: LoadedModel) -> None:
 
 def test_best_guesses_and_rank_by_hand(tiny_masked: LoadedModel) -> None:
     tokens = tokenize(tiny_masked, TEXT[0])
-    found = predict(tiny_masked, tokens, [3])
+    found = predict(tiny_masked, tokens, (3,))
     best = top(found, 7)
     logs = found.log_probabilities[0]
     assert best.ids[0].tolist() == np.argsort(-logs, kind="stable")[:7].tolist()
@@ -43,7 +44,7 @@ def test_best_guesses_and_rank_by_hand(tiny_masked: LoadedModel) -> None:
 
 def test_filter_keeps_probabilities_and_rank(tiny_masked: LoadedModel) -> None:
     tokens = tokenize(tiny_masked, TEXT[0])
-    found = predict(tiny_masked, tokens, [3])
+    found = predict(tiny_masked, tokens, (3,))
     allowed = tiny_masked.vocabulary.whole_words
     best = top(found, 5, allowed)
     assert all(allowed[index] for index in best.ids[0])
@@ -52,7 +53,7 @@ def test_filter_keeps_probabilities_and_rank(tiny_masked: LoadedModel) -> None:
 
 
 def test_asking_for_more_than_there_is(tiny_masked: LoadedModel) -> None:
-    found = predict(tiny_masked, tokenize(tiny_masked, TEXT[0]), [3])
+    found = predict(tiny_masked, tokenize(tiny_masked, TEXT[0]), (3,))
     assert top(found, 10_000).ids.shape[1] == found.log_probabilities.shape[1]
     assert top(found, 5, np.zeros(len(tiny_masked.vocabulary.pieces), dtype=bool)).ids.shape == (1, 0)
 
@@ -60,7 +61,7 @@ def test_asking_for_more_than_there_is(tiny_masked: LoadedModel) -> None:
 def test_typed_mask_has_no_original(tiny_masked: LoadedModel) -> None:
     tokens = tokenize(tiny_masked, f"The {tiny_masked.tokenizer.mask_token} ate.")
     at = int(np.flatnonzero(tokens.ids == tiny_masked.tokenizer.mask_token_id)[0])
-    best = top(predict(tiny_masked, tokens, [at]), 3)
+    best = top(predict(tiny_masked, tokens, (at,)), 3)
     assert best.original[0] == -1
     assert best.rank[0] == 0
     assert np.isnan(best.original_log_probability[0])
@@ -74,7 +75,7 @@ def test_every_position_equals_one_at_a_time(tiny_masked: LoadedModel) -> None:
         every = predict_every_position(tiny_masked, tokens, tuple(asked), keep=4)
     assert seen[-1] == (len(asked), len(asked))
     for row, position in enumerate(asked):
-        alone = top(predict(tiny_masked, tokens, [position]), 4)
+        alone = top(predict(tiny_masked, tokens, (position,)), 4)
         np.testing.assert_allclose(every.log_probabilities[row], alone.log_probabilities[0], atol=1e-5)
         assert every.rank[row] == alone.rank[0]
     assert pseudo_perplexity(every) == pytest.approx(np.exp(-every.original_log_probability.mean()))
@@ -83,8 +84,8 @@ def test_every_position_equals_one_at_a_time(tiny_masked: LoadedModel) -> None:
 def test_models_without_masks_say_so(tiny_models: dict[str, LoadedModel]) -> None:
     tokens = tokenize(tiny_models["gpt2"], TEXT[0])
     for ask in (
-        lambda: predict(tiny_models["gpt2"], tokens, [1]),
-        lambda: predict_every_position(tiny_models["gpt2"], tokens, [1]),
+        lambda: predict(tiny_models["gpt2"], tokens, (1,)),
+        lambda: predict_every_position(tiny_models["gpt2"], tokens, (1,)),
         lambda: training_example(tiny_models["gpt2"], tokens, rate=0.5, seed=1),
     ):
         with pytest.raises(ExplainError) as caught:
@@ -96,7 +97,7 @@ def test_nothing_hidden_is_one_clear_error(tiny_masked: LoadedModel) -> None:
     tokens = tokenize(tiny_masked, TEXT[0])
     for ask in (predict, predict_every_position):
         with pytest.raises(ExplainError) as caught:
-            ask(tiny_masked, tokens, [])
+            ask(tiny_masked, tokens, ())
         assert caught.value.code == "no_positions"
 
 
@@ -155,5 +156,5 @@ def test_the_embedded_model_still_knows_what_its_card_says(embedded: LoadedModel
     ):
         tokens = tokenize(embedded, text)
         blank = int(np.flatnonzero(tokens.ids == embedded.tokenizer.mask_token_id)[0])
-        best = top(predict(embedded, tokens, [blank]), 3)
+        best = top(predict(embedded, tokens, (blank,)), 3)
         assert word in [embedded.vocabulary.readable(index) for index in best.ids[0]], text

@@ -8,6 +8,7 @@ import shutil
 import sys
 import zlib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -92,7 +93,8 @@ def test_held_out_text_is_never_trained_on(corpus: Path, tiny_models: dict[str, 
 
 def test_batches_hold_every_chunk_once_an_epoch(corpus: Path, tiny_models: dict[str, LoadedModel]) -> None:
     chunks = mixed(training_chunks(read_lines(corpus), tiny_models["distilbert"].tokenizer, CONFIG), CONFIG)
-    stream, seen = batches(chunks, CONFIG), []
+    stream = batches(chunks, CONFIG)
+    seen: list[tuple[int, ...]] = []
     while len(seen) < len(chunks):
         batch = next(stream)
         assert batch.size <= CONFIG.batch_tokens or len(batch) == 1
@@ -114,7 +116,7 @@ def test_a_killed_run_goes_on_as_if_nothing_happened(
     real = torch.nn.functional.cross_entropy
     calls = iter(range(100))
 
-    def killed_at_the_fifth(*arguments: object, **named: object) -> torch.Tensor:
+    def killed_at_the_fifth(*arguments: Any, **named: Any) -> torch.Tensor:
         if next(calls) == 4:
             raise KeyboardInterrupt
         return real(*arguments, **named)
@@ -306,7 +308,7 @@ def test_publishing_is_all_or_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
         real(source, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(recipe.shutil, "copyfile", full_at_the_second)
+        patch.setattr(shutil, "copyfile", full_at_the_second)
         with pytest.raises(OSError, match="No space"):
             recipe.publish(staged, out)
     assert {file.name: file.read_text() for file in out.iterdir()} == {"a": "old", "b": "old", "c": "old"}
