@@ -91,3 +91,11 @@ def test_pins_are_exact() -> None:
     for name in ("requirements.txt", "requirements-dev.txt", "explain/recipe/requirements.txt"):
         for line in (ROOT / name).read_text().splitlines():
             assert line.startswith("#") or re.fullmatch(r"[A-Za-z0-9-]+==[0-9a-z.]+", line), line
+
+
+def test_the_readme_does_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    exec(compile(code, "README.md", "exec"), {})
+    said = re.search(r"\): (\(.*\))", code)
+    assert said is not None
+    assert capsys.readouterr().out.strip() == said.group(1)
