@@ -8,19 +8,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from explain.engine.results import result
 from explain.models.loading import LoadedModel
 from explain.order.learned_positions import cosines, position_table, profile, rotary_of
 from explain.order.position_codes import alibi_bias, alibi_slopes, frequencies, rotary, rotate, sinusoidal
 
-__all__ = ["KINDS", "MOST_PLACES", "Encoding", "Wanted", "encode"]
+__all__ = ["KINDS", "MOST_PLACES", "Encoding", "EncodingSettings", "encode"]
 
 KINDS = ("sinusoidal", "learned", "rotary", "alibi")
 MOST_PLACES = 512
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """What to compute. length: places, at least 2. width and base: of sinusoids and of rotary angles. heads, head: of
+class EncodingSettings:
+    """The numbers that an encoding depends on. length: places, at least 2. width and base: of sinusoids and of rotary angles. heads, head: of
     ALiBi, head counted from 1.
 
     layer: 0 for rotary angles by the formula; from 1, those of that layer of the model in use.
@@ -69,17 +70,18 @@ def _alternating(first: str, second: str, width: int) -> tuple[str, ...]:
     return tuple(f"{second if column % 2 else first} {column // 2}" for column in range(width))
 
 
-def encode(kind: str, loaded: LoadedModel, wanted: Wanted) -> Encoding:
-    """Compute one of `KINDS`. A model's own table may have fewer places than wanted: then those are all.
+@result
+def encode(loaded: LoadedModel, kind: str, settings: EncodingSettings) -> Encoding:
+    """Compute one of `KINDS`. A model's own table may have fewer places than asked for: then those are all.
 
     Raises ExplainError: no_position_table, no_rotary, odd_width.
     """
-    length = wanted.length
+    length = settings.length
     if kind == "sinusoidal":
-        matrix = sinusoidal(length, wanted.width, wanted.base)
-        names = _alternating("sin", "cos", wanted.width)
-        turning = tuple(frequencies(wanted.width, wanted.base).tolist())
-        return Encoding(kind, matrix, names, matrix.T, names, matrix[:1] @ matrix.T, frequencies=turning)
+        matrix = sinusoidal(length, settings.width, settings.base)
+        names = _alternating("sin", "cos", settings.width)
+        turns = tuple(frequencies(settings.width, settings.base).tolist())
+        return Encoding(kind, matrix, names, matrix.T, names, matrix[:1] @ matrix.T, frequencies=turns)
     if kind == "learned":
         matrix = position_table(loaded)[:length].astype(np.float64)
         names = tuple(map(str, range(matrix.shape[1])))
@@ -87,22 +89,22 @@ def encode(kind: str, loaded: LoadedModel, wanted: Wanted) -> Encoding:
         return Encoding(kind, matrix, names, matrix.T, names, apart.mean[None], apart.low, apart.high)
     if kind == "rotary":
         cos, sin = (
-            rotary_of(loaded, wanted.layer - 1, length) if wanted.layer else rotary(length, wanted.width, wanted.base)
+            rotary_of(loaded, settings.layer - 1, length) if settings.layer else rotary(length, settings.width, settings.base)
         )
         matrix = _in_turn(cos, sin)
         names = _alternating("cos", "sin", matrix.shape[1])
         turned = rotate(np.full(matrix.shape, matrix.shape[1] ** -0.5), matrix[:, 0::2], matrix[:, 1::2])
         # No pair turns further than half a circle in one place, so place 1 tells how fast it turns.
-        turning = tuple(np.arctan2(matrix[1, 1::2], matrix[1, 0::2]).tolist())
-        return Encoding(kind, matrix, names, matrix.T, names, turned[:1] @ turned.T, frequencies=turning)
-    slopes = alibi_slopes(wanted.heads)
-    matrix = alibi_bias(length, float(slopes[wanted.head - 1]))
+        turns = tuple(np.arctan2(matrix[1, 1::2], matrix[1, 0::2]).tolist())
+        return Encoding(kind, matrix, names, matrix.T, names, turned[:1] @ turned.T, frequencies=turns)
+    slopes = alibi_slopes(settings.heads)
+    matrix = alibi_bias(length, float(slopes[settings.head - 1]))
     distances = np.arange(length)
     return Encoding(
         kind,
         matrix,
         tuple(map(str, distances)),
         -slopes[:, None] * distances[::-1],
-        tuple(str(head) for head in range(1, wanted.heads + 1)),
+        tuple(str(head) for head in range(1, settings.heads + 1)),
         np.exp(-slopes[:, None] * distances),
     )

@@ -7,7 +7,7 @@ Glossary: T tokens, V = kept tokens + 1, E = 64 width of an embedding, S = 256 w
 """
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +20,7 @@ from transformers import PreTrainedTokenizerFast
 
 from explain.models.loading import WEIGHTS
 
-__all__ = ["GRU_FILE", "GruModel", "LoadedGru", "load_gru", "save_gru"]
+__all__ = ["GRU_FILE", "GruModel", "LoadedGru", "embedded_gru", "load_gru", "save_gru"]
 
 GRU_FILE = WEIGHTS.parent / "saydam-gru" / "gru.safetensors"
 _WIDTH, _STATE = 64, 256
@@ -53,7 +53,7 @@ class GruModel(nn.Module):
 
 @dataclass(frozen=True)
 class LoadedGru:
-    """The GRU with what it reads. It has a lock's need of none: nothing in it is ever changed.
+    """The GRU with what it reads. It needs no lock: nothing in it is ever changed.
 
     kept: (V - 1,) ids of the embedded model's tokenizer, in rising order; every other id becomes the last row.
     facts: what the recipe measured: steps, tokens read, held-out perplexity, and that of guessing by frequency alone.
@@ -98,3 +98,9 @@ def load_gru(path: Path = GRU_FILE) -> LoadedGru:
     model = GruModel(len(kept) + 1)
     model.load_state_dict({name: tensor.to(torch.float32) for name, tensor in stored.items()}, strict=True)
     return LoadedGru(model.eval().requires_grad_(False), kept, facts)
+
+
+@cache
+def embedded_gru() -> LoadedGru:
+    """The one that comes with the app, read once."""
+    return load_gru()

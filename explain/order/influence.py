@@ -1,8 +1,7 @@
 """How strongly the word at one place acts on the state at another, and how that fades with the distance between them.
 
 The influence of token i on token j is the Frobenius norm of the Jacobian of the last hidden state h_j with respect to
-the
-word embedding e_i that goes in: how far h_j moves when e_i is moved a little, over all directions. It says what can
+the word embedding e_i that goes in: how far h_j moves when e_i is moved a little, over all directions. It says what can
 reach a place, not whether it is put to use (Pascanu et al. 2013, "On the difficulty of training recurrent neural
 networks", section 2, has the same Jacobian for an RNN; Khandelwal et al. 2018 measure distance by other means).
 
@@ -11,21 +10,23 @@ Glossary: T tokens, J of them asked (targets), K probes, E width of an embedding
 
 import time
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from explain.engine.batches import batches, rows_at_once
+from explain.engine.results import calculation, result
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
-from explain.order.gru import LoadedGru
+from explain.order.gru import embedded_gru
 from explain.text.tokens import Tokens
 
 __all__ = ["PROBES", "Influence", "by_gap", "gru_influence", "jacobian_norms", "model_influence"]
 
 PROBES = 4
-_AT_ONCE = 16
 _BUDGET = 512
 """Targets times tokens: what one question may cost. Of a long text only some targets are asked."""
 
@@ -47,7 +48,13 @@ class Influence:
 
 
 def jacobian_norms(
-    states: torch.Tensor, embedded: torch.Tensor, targets: Sequence[int], *, probes: int = PROBES, seed: int = 0
+    states: torch.Tensor,
+    embedded: torch.Tensor,
+    targets: Sequence[int],
+    *,
+    probes: int = PROBES,
+    seed: int = 0,
+    lock: AbstractContextManager[object] | None = None,
 ) -> NDArray[np.float64]:
     """(J, T) Frobenius norms of d states[j] / d embedded[i], estimated.
 
@@ -56,21 +63,21 @@ def jacobian_norms(
     over many pairs by less.
 
     states: (T, S) computed from embedded: (T, E), a leaf that requires gradients.
+    lock: held around every pass backwards; None where nobody else uses the model.
     """
     signs = torch.Generator().manual_seed(seed)
     drawn = torch.randint(0, 2, (len(targets), probes, states.shape[-1]), generator=signs).mul(2).sub(1)
     drawn = drawn.to(states.device, states.dtype).flatten(0, 1)
     asked = torch.tensor(targets, device=states.device).repeat_interleave(probes)
     squares = []
-    # Some at a time: all at once would take memory, one by one takes several times as long.
-    for start in range(0, len(asked), _AT_ONCE):
-        part, at = drawn[start : start + _AT_ONCE], asked[start : start + _AT_ONCE]
+    for some in batches(len(asked), rows_at_once(states.device, len(states))):
+        part, at = drawn[some], asked[some]
         outer = torch.zeros(len(at), *states.shape, device=states.device, dtype=states.dtype)
         outer[torch.arange(len(at)), at] = part
-        (gradient,) = torch.autograd.grad(states, embedded, outer, retain_graph=True, is_grads_batched=True)
+        with lock or nullcontext():
+            (gradient,) = torch.autograd.grad(states, embedded, outer, retain_graph=True, is_grads_batched=True)
         squares.append(gradient.cpu().double().square().sum(-1))
     found: NDArray[np.float64] = torch.cat(squares).view(len(targets), probes, -1).mean(1).sqrt().numpy()
-    found.flags.writeable = False
     return found
 
 
@@ -86,6 +93,7 @@ def _targets(special: NDArray[np.bool_]) -> NDArray[np.int64]:
     return np.asarray(ordinary[spread], dtype=np.int64)
 
 
+@result
 def model_influence(loaded: LoadedModel, tokens: Tokens) -> Influence:
     """Measure a Transformer: one pass, then backwards `PROBES` times for each target.
 
@@ -102,12 +110,14 @@ def model_influence(loaded: LoadedModel, tokens: Tokens) -> Influence:
         # The weights are frozen; gradients flow to this copy of the embeddings and nowhere else.
         embedded = family.embedding_layer(model).word(ids)[0].detach().clone().requires_grad_()
         states = family.body(model)(inputs_embeds=embedded[None], **inputs).last_hidden_state[0]
-        norms = jacobian_norms(states, embedded, targets.tolist())
+    norms = jacobian_norms(states, embedded, targets.tolist(), lock=loaded.lock)
     return Influence(tokens.labels, tokens.special, targets, norms, time.perf_counter() - start)
 
 
-def gru_influence(gru: LoadedGru, sentences: tuple[str, ...]) -> Influence:
-    """Measure the GRU on the same text, cut by its own tokenizer. Raises ExplainError("few_words")."""
+@calculation
+def gru_influence(sentences: tuple[str, ...]) -> Influence:
+    """Measure the embedded GRU on the same text, cut by its own tokenizer. Raises ExplainError("few_words")."""
+    gru = embedded_gru()
     ids = np.array(gru.tokenizer(*sentences, verbose=False)["input_ids"], dtype=np.int64)
     special = np.isin(ids, [gru.tokenizer.cls_token_id, gru.tokenizer.sep_token_id, gru.tokenizer.mask_token_id])
     targets = _targets(special)

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from explain.engine.results import result
 from explain.engine.trace import Trace
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
@@ -120,6 +121,7 @@ def profile(matrix: NDArray[np.floating]) -> DistanceProfile:
     )
 
 
+@result
 def embedding_sum(loaded: LoadedModel, tokens: Tokens) -> EmbeddingSum:
     """The parts of what enters a model, for each token of a text."""
     layer = loaded.family.embedding_layer(loaded.model)

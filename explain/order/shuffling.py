@@ -13,9 +13,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from explain.engine.results import result
 from explain.engine.trace import head_scores
 from explain.models.loading import LoadedModel
 from explain.prediction.masked_words import log_softmax
+from explain.text.blanks import blanks_in
 from explain.text.tokens import Tokens
 
 __all__ = ["Shuffled", "run_order", "shuffle", "shuffled_order"]
@@ -29,19 +31,19 @@ class Shuffled:
     """One text read in two orders, each with positions kept and with positions taken out.
 
     order: (T,) the shuffled order. moved: (T,) whether the token at each original place stands elsewhere now.
-    kept, zeroed: (L + 1, T) 1 - cosine between a token's hidden states in the two orders, by original place; 0
-        unchanged.
-    blanks: (M,) original places of the first [MASK]s. guesses: (4, M, V) log-probabilities there: kept in the
-        original order, kept shuffled, zeroed in the original order, zeroed shuffled. None where the model predicts no
-        blanks or there are none.
+    with_positions, without_positions: (L + 1, T) 1 - cosine between a token's hidden states in the two orders, by
+        original place; 0 unchanged.
+    blanks: (M,) original places of the first [MASK]s. guesses: (4, M, V) log-probabilities there: with positions in the
+        original order and shuffled, then without positions in both. None where the model predicts no blanks or there
+        are none.
     masks_know_order: some layer lets a token look at a part of the text only, so order shows even without positions.
     seconds: what the four passes and the head took.
     """
 
     order: NDArray[np.int64]
     moved: NDArray[np.bool_]
-    kept: NDArray[np.float64]
-    zeroed: NDArray[np.float64]
+    with_positions: NDArray[np.float64]
+    without_positions: NDArray[np.float64]
     blanks: NDArray[np.int64]
     guesses: NDArray[np.float32] | None
     masks_know_order: bool
@@ -119,11 +121,10 @@ def _change(
     place = np.argsort(order)
     one, other = original.astype(np.float64), shuffled[:, place].astype(np.float64)
     lengths = np.linalg.norm(one, axis=-1) * np.linalg.norm(other, axis=-1)
-    change = np.asarray(1 - (one * other).sum(axis=-1) / np.maximum(lengths, np.finfo(np.float64).tiny))
-    change.flags.writeable = False
-    return change
+    return np.asarray(1 - (one * other).sum(axis=-1) / np.maximum(lengths, np.finfo(np.float64).tiny))
 
 
+@result
 def shuffle(loaded: LoadedModel, tokens: Tokens, seed: int) -> Shuffled:
     """Read a text in its own order and in a shuffled one, with positions and without: four passes."""
     order = shuffled_order(tokens, seed)
@@ -133,23 +134,19 @@ def shuffle(loaded: LoadedModel, tokens: Tokens, seed: int) -> Shuffled:
         for positions in (True, False)
         for way in (np.arange(len(tokens)), order)
     ]
-    blanks = np.flatnonzero(tokens.ids == loaded.tokenizer.mask_token_id)
-    if "masked" not in loaded.abilities:
-        blanks = blanks[:0]
-    blanks = blanks[:_MOST_BLANKS]
+    blanks = np.array(blanks_in(loaded, tokens)[:_MOST_BLANKS], dtype=np.int64)
     guesses = None
     if blanks.size:
         place = np.argsort(order)[blanks]
         asked = np.stack([state[-1, place if way % 2 else blanks] for way, state in enumerate(states)])
         guesses = log_softmax(head_scores(loaded, asked))
-        guesses.flags.writeable = False
     seconds = time.perf_counter() - start
     return Shuffled(
         order,
         np.argsort(order) != np.arange(len(tokens)),
         _change(states[0], states[1], order),
         _change(states[2], states[3], order),
-        blanks.astype(np.int64),
+        blanks,
         guesses,
         any(
             not bool(loaded.family.reach(loaded.model, layer, len(tokens)).all())

@@ -1,4 +1,4 @@
-"""Nearest rows of the embedding table, and nearest tokens among hidden states.
+"""Nearest rows of the embedding table.
 
 Glossary: V rows, E their width, n words asked, k neighbours of each.
 """
@@ -140,7 +140,7 @@ def nearest(
     allowed: Sequence[NDArray[np.bool_]] | None = None,
     without: Sequence[Sequence[int]] | None = None,
 ) -> Neighbours:
-    """The `count` rows nearest to each of n vectors (n, E) by one of `embeddings.METRICS`, special tokens left out.
+    """The `count` rows nearest to each of n vectors (n, E) by one of `explain.vectors.METRICS`, special tokens left out.
 
     Every row is compared: one matrix product in single precision finds the best, and the scores of those are computed
     again in double precision. Ties go to the lower id.

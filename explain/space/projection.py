@@ -4,28 +4,48 @@ Glossary: n points, E their width, m = 2 or 3 dimensions of the map.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from explain.engine.results import ask, result
 from explain.errors import ExplainError
+from explain.models.embedding_table import table_of, word_vector
+from explain.models.loading import LoadedModel
+from explain.space.sentences import sentence_states
 from explain.text.lists import split_words
 
 __all__ = [
     "MOST_GROUPS",
     "MOST_POINTS",
     "Group",
+    "Layout",
     "Projection",
     "along_depth",
+    "depth_maps",
     "highest_perplexity",
+    "lay_out",
     "pca",
     "split_groups",
+    "token_map",
     "tsne",
+    "word_map",
 ]
 
 MOST_POINTS = 300
 _FEWEST = 3
 MOST_GROUPS = 8
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How vectors are laid out. dimensions: 2 or 3. perplexity, seed: of t-SNE; leave them alone for a PCA."""
+
+    method: Literal["pca", "tsne"] = "pca"
+    dimensions: int = 2
+    perplexity: float = 10.0
+    seed: int = 0
 
 
 @dataclass(frozen=True)
@@ -101,7 +121,7 @@ def pca(vectors: NDArray[np.floating], dimensions: int) -> Projection:
     return Projection(points, variance)
 
 
-def along_depth(states: NDArray[np.float32], dimensions: int) -> list[Projection]:
+def along_depth(states: NDArray[np.float32], dimensions: int) -> tuple[Projection, ...]:
     """One PCA of the states of all depths (L + 1, N, D) at once, so that a token can be followed: one map per depth.
 
     Each depth is first moved to its own mean and divided by its root mean square: how far the whole text drifts from
@@ -124,7 +144,7 @@ def along_depth(states: NDArray[np.float32], dimensions: int) -> list[Projection
     points = np.zeros((depths, count, dimensions))
     points[..., :possible] = fitted.transform(exact).reshape(depths, count, possible)
     # The mean square length of a depth is 1 by now, so what lies along an axis is a share already.
-    return [Projection(part, (part**2).mean(axis=0)) for part in points]
+    return tuple(Projection(part, (part**2).mean(axis=0)) for part in points)
 
 
 def tsne(vectors: NDArray[np.floating], dimensions: int, perplexity: float, seed: int = 0) -> Projection:
@@ -151,3 +171,35 @@ def tsne(vectors: NDArray[np.floating], dimensions: int, perplexity: float, seed
 def highest_perplexity(count: int, asked: float) -> float:
     """The perplexity used for so many points: below a third of them, as the method needs neighbours to tell apart."""
     return float(min(asked, max(1.0, (count - 1) / 3)))
+
+
+def lay_out(vectors: NDArray[np.floating], layout: Layout) -> Projection:
+    """A map of vectors (n, E). Raises ExplainError: few_points, many_points."""
+    if layout.method == "pca":
+        return pca(vectors, layout.dimensions)
+    return tsne(vectors, layout.dimensions, layout.perplexity, layout.seed)
+
+
+@result
+def word_map(loaded: LoadedModel, words: tuple[str, ...], layout: Layout) -> Projection:
+    """A map of words by their vectors in the embedding table.
+
+    Raises ExplainError: few_points, many_points, and what `word_vector` raises.
+    """
+    table = table_of(loaded)
+    return lay_out(np.stack([word_vector(loaded, table, word).vector for word in words]), layout)
+
+
+@result
+def token_map(loaded: LoadedModel, lines: tuple[str, ...], depth: int, layout: Layout) -> Projection:
+    """A map of the tokens of sentences by their hidden states after `depth` layers, on axes of its own.
+
+    Raises ExplainError: few_points, many_points, and what `sentence_states` raises.
+    """
+    return lay_out(ask(sentence_states, loaded, lines).states[depth], layout)
+
+
+@result
+def depth_maps(loaded: LoadedModel, lines: tuple[str, ...], dimensions: int) -> tuple[Projection, ...]:
+    """Maps of the tokens of sentences at every depth, on the same axes; see `along_depth`."""
+    return along_depth(ask(sentence_states, loaded, lines).states, dimensions)

@@ -18,12 +18,23 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from explain.models.embedding_table import EmbeddingTable, WordVector, word_vector
+from explain.engine.results import result
+from explain.models.embedding_table import EmbeddingTable, WordVector, table_of, word_vector
 from explain.models.loading import LoadedModel
-from explain.space.neighbours import nearest
+from explain.space.neighbours import lexicon_of, nearest
 from explain.vectors import unit
 
-__all__ = ["KINDS", "Evaluation", "Outcome", "Relation", "evaluate", "offset", "question_pairs", "relate"]
+__all__ = [
+    "KINDS",
+    "Evaluation",
+    "Outcome",
+    "Relation",
+    "evaluate",
+    "evaluation",
+    "offset",
+    "question_pairs",
+    "relate",
+]
 
 KINDS = ("capital", "nationality", "gender", "opposite", "plural", "past", "comparative", "adverb", "ordinal")
 
@@ -173,3 +184,10 @@ def evaluate(
             without, with_inputs, alone = (readable(int(found[number])) for found in answers)
             outcomes.append(Outcome(kind, x[0], x[2], y[0], readable(int(right[number])), without, with_inputs, alone))
     return Evaluation(tuple(outcomes), tuple(skipped), len(rows))
+
+
+@result
+def evaluation(loaded: LoadedModel, language: str) -> Evaluation:
+    """All questions of a language ("en", "tr") that `question_pairs` make, asked of a model's embedding table."""
+    asked = [row[1:] for row in question_pairs() if row[0] == language]
+    return evaluate(loaded, table_of(loaded), lexicon_of(loaded).whole, asked)

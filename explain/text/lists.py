@@ -1,11 +1,24 @@
-"""Lists of words that a person types."""
+"""Lists of words and of sentences that a person types."""
 
 from explain.errors import ExplainError
 
-__all__ = ["LONGEST_WORD", "split_words"]
+__all__ = ["LONGEST_WORD", "MOST_LINES", "split_lines", "split_words"]
 
 LONGEST_WORD = 60
 """Characters above which what was typed is not taken for one word."""
+
+MOST_LINES = 16
+"""Sentences that are read side by side at most."""
+
+
+def split_lines(typed: str) -> tuple[str, ...]:
+    """Sentences, one per line, blank lines dropped. Raises ExplainError: empty_text, many_lines (over `MOST_LINES`)."""
+    found = tuple(line.strip() for line in typed.splitlines() if line.strip())
+    if not found:
+        raise ExplainError("empty_text")
+    if len(found) > MOST_LINES:
+        raise ExplainError("many_lines", count=len(found), limit=MOST_LINES)
+    return found
 
 
 def split_words(typed: str, most: int) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from explain.errors import ExplainError
 from explain.figures import class_map, ranked_bars
 from explain.models import LoadedModel
 from explain.numbers import percent_format
-from explain.space.contexts import MOST_LINES, split_lines
+from explain.text.lists import MOST_LINES, split_lines
 from explain.text.tokens import Tokens
 from pages.shell import address
 from pages.shell.frame import busy, figure, ran, say_problem, style, table
