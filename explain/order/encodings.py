@@ -89,7 +89,9 @@ def encode(loaded: LoadedModel, kind: str, settings: EncodingSettings) -> Encodi
         return Encoding(kind, matrix, names, matrix.T, names, apart.mean[None], apart.low, apart.high)
     if kind == "rotary":
         cos, sin = (
-            rotary_of(loaded, settings.layer - 1, length) if settings.layer else rotary(length, settings.width, settings.base)
+            rotary_of(loaded, settings.layer - 1, length)
+            if settings.layer
+            else rotary(length, settings.width, settings.base)
         )
         matrix = _in_turn(cos, sin)
         names = _alternating("cos", "sin", matrix.shape[1])

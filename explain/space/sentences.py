@@ -88,9 +88,7 @@ def token_pairs(loaded: LoadedModel, lines: tuple[str, ...], depth: int, metric:
     return pairs(ask(sentence_states, loaded, lines).states[depth], metric)
 
 
-def nearest_tokens(
-    compared: NDArray[np.float64], token: int, among: NDArray[np.int64], metric: str
-) -> NearTokens:
+def nearest_tokens(compared: NDArray[np.float64], token: int, among: NDArray[np.int64], metric: str) -> NearTokens:
     """Sort tokens by their nearness to one.
 
     compared: (N, N) every pair by `metric`, see `token_pairs`. among: indices that may be offered; the token itself

@@ -29,6 +29,7 @@ __all__ = [
     "lesson",
     "pick_model",
     "ran",
+    "ran_table",
     "read_text",
     "say_problem",
     "sentence_boxes",
@@ -231,3 +232,8 @@ def table(key: str, shown: pd.DataFrame, **options: Any) -> None:
 def ran(key: str, loaded: LoadedModel, **values: object) -> None:
     """What ran where and how long it took."""
     st.caption(md(key, model=loaded.card.name, device=loaded.device_name, **values))
+
+
+def ran_table(loaded: LoadedModel, rows: int, width: int) -> None:
+    """What was looked into where no pass was needed: the embedding table."""
+    ran("shell.ran_table", loaded, rows=num(rows, 0), width=num(width, 0), megabytes=num(rows * width * 4 / 1e6, 1))

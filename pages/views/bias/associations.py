@@ -12,11 +12,10 @@ from explain.figures import null_histogram, signed_bars
 from explain.models import LoadedModel
 from explain.models.embedding_table import word_vector
 from pages.shell import address, store
-from pages.shell.frame import ran, style
+from pages.shell.frame import ran, ran_table, style
 from pages.shell.texts import joined, md, num, t
 from pages.views.bias import results
 from pages.views.bias.record import fact, note, progress, report_figure
-from pages.views.embeddings.controls import ran_table
 
 __all__ = ["show"]
 

@@ -5,53 +5,57 @@ import pandas as pd
 import streamlit as st
 
 from explain.figures import score_bars
-from explain.space.contexts import Contexts, near_in_context
+from explain.space.sentences import SentenceStates, nearest_tokens, token_pairs
 from explain.text.word_kinds import kind_of_word
-from pages.shell import address
+from pages.shell import store
+from pages.shell.controls import choice, switch
 from pages.shell.frame import figure, style, table
 from pages.shell.texts import num, t
-from pages.views.embeddings import results
-from pages.views.embeddings.controls import layer, measure, ran_pass, sentences, spread
+from pages.views.embeddings.controls import choose_depth, choose_metric, ran_sentences, read_sentences, token_names
 
 __all__ = ["show"]
 
 SHOWN = 15
 
 
-def _first(found: Contexts) -> int:
+def _first(read: SentenceStates) -> int:
     """A token worth asking for: no function word, and one that comes again and again."""
-    ordinary = [at for at in range(len(found.labels)) if not found.special[at]] or [0]
-    labels = [found.labels[at] for at in ordinary]
+    ordinary = [at for at in range(len(read.labels)) if not read.special[at]] or [0]
+    labels = [read.labels[at] for at in ordinary]
     return max(
         ordinary,
         key=lambda at: (
-            kind_of_word(found.labels[at]) == "content",
-            labels.count(found.labels[at]),
-            len(found.labels[at]),
+            kind_of_word(read.labels[at]) == "content",
+            labels.count(read.labels[at]),
+            len(read.labels[at]),
         ),
     )
 
 
 def show() -> None:
     """Choose a token and a layer; see what is near there."""
-    loaded, lines, found = sentences()
-    names = spread(found)
+    loaded, lines, read = read_sentences()
+    names = token_names(read)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        token = address.setting("near_token", _first(found), address.index(len(names)))
-        st.selectbox(
-            t("embeddings.token"), range(len(names)), format_func=names.__getitem__, key="near_token", width=220
+        token = choice(
+            "near_token",
+            t("embeddings.token"),
+            range(len(names)),
+            _first(read),
+            names=names.__getitem__,
+            labels=names,
+            width=220,
         )
-        depth = layer(found)
-        metric = measure()
-        special = address.setting("near_special", False, address.flag)
-        st.toggle(t("embeddings.with_special"), key="near_special")
-    among = np.arange(len(names)) if special else np.flatnonzero(~found.special)
-    near = near_in_context(results.between_all(loaded, lines, found, depth, metric), token, among, metric)
+        depth = choose_depth(read)
+        metric = choose_metric()
+        special = switch("near_special", t("embeddings.with_special"))
+    among = np.arange(len(names)) if special else np.flatnonzero(~read.special)
+    near = nearest_tokens(store.ask(token_pairs, loaded, lines, depth, metric), token, among, metric)
     best, scores = near.indices[:SHOWN], near.scores[:SHOWN]
-    name, line = t(f"embeddings.score.{metric}"), int(found.line[token]) + 1
-    label = found.labels[token]
+    name, line = t(f"embeddings.score.{metric}"), int(read.line[token]) + 1
+    label = read.labels[token]
     heading = t("embeddings.context_title", label=label, line=line, depth=depth)
-    same = [at for at, one in enumerate(best) if found.labels[one] == label]
+    same = [at for at, one in enumerate(best) if read.labels[one] == label]
     figure(
         "context",
         lambda: score_bars(
@@ -78,12 +82,12 @@ def show() -> None:
     numbers = pd.DataFrame(
         {
             t("embeddings.column_place"): np.arange(1, len(near.indices) + 1),
-            t("embeddings.column_token"): [found.labels[at] for at in near.indices],
-            t("embeddings.column_sentence"): [lines[found.line[at]] for at in near.indices],
+            t("embeddings.column_token"): [read.labels[at] for at in near.indices],
+            t("embeddings.column_sentence"): [lines[read.line[at]] for at in near.indices],
             name: near.scores,
         }
     )
     st.caption(t("embeddings.context_note"))
     with st.expander(t("embeddings.near_table")):
         table("contexts", numbers)
-    ran_pass(loaded, found)
+    ran_sentences(loaded, read)

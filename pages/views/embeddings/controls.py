@@ -4,91 +4,85 @@ import streamlit as st
 
 from explain.content.examples.samples import SENTENCE_SETS
 from explain.models import LoadedModel
-from explain.space.contexts import MOST_LINES, Contexts, split_lines
+from explain.space.sentences import SentenceStates, sentence_states
+from explain.text.lists import MOST_LINES, split_lines
 from explain.vectors import METRICS
-from pages.shell import address
+from pages.shell import address, store
+from pages.shell.controls import choice, example, number, text
 from pages.shell.frame import busy, chosen_model, ran
 from pages.shell.texts import num, t
-from pages.views.embeddings import results
 
-__all__ = ["layer", "measure", "ran_pass", "ran_table", "sentences", "spread"]
+__all__ = ["FIRST", "choose_depth", "choose_metric", "ran_sentences", "read_sentences", "token_names"]
+
+FIRST = SENTENCE_SETS["bank"]
+"""The sentences that are there at first, and their word."""
 
 
-def measure(default: str = "cosine") -> str:
+def choose_metric(default: str = "cosine") -> str:
     """How two vectors are compared."""
-    chosen: str = address.setting("measure", default, address.one_of(METRICS))
-    st.segmented_control(
+    return choice(
+        "measure",
         t("embeddings.measure"),
         METRICS,
-        format_func=lambda name: t(f"embeddings.measure.{name}"),
-        key="measure",
-        required=True,
+        default,
+        names=lambda name: t(f"embeddings.measure.{name}"),
+        kind="row",
     )
-    return chosen
 
 
-def sentences() -> tuple[LoadedModel, tuple[str, ...], Contexts]:
+def read_sentences() -> tuple[LoadedModel, tuple[str, ...], SentenceStates]:
     """The box with a sentence a line, its examples, and what the model makes of it."""
-    first = SENTENCE_SETS["bank"]
-    address.setting("lines", first.text, address.text)
-    address.setting("sense", first.word, address.text)
-    address.setting("suffixes", first.suffixes, address.flag)
+    # One view has the widgets of these two; the address of every other view keeps them, or a link would lose the word
+    # that its sentences are about.
+    address.setting("sense", FIRST.word, address.text, widget=address.key_of("sense"))
+    address.setting("suffixes", FIRST.suffixes, address.flag, widget=address.key_of("suffixes"))
 
-    def fill() -> None:
-        picked = SENTENCE_SETS.get(st.session_state["sample"])
-        if picked is not None:
-            state = st.session_state
-            state["lines"], state["sense"], state["suffixes"] = picked.text, picked.word, picked.suffixes
-            state["sample"] = None
-            address.drop("near_token", "follow")
+    def fill(picked: str) -> None:
+        chosen = SENTENCE_SETS[picked]
+        address.put("lines", chosen.text)
+        address.put("sense", chosen.word)
+        address.put("suffixes", chosen.suffixes)
+        address.drop("near_token", "follow")
 
     left, right = st.columns([7, 3], gap="medium")
-    typed = left.text_area(
-        t("embeddings.lines"), key="lines", height=130, help=t("embeddings.lines_help", most=MOST_LINES)
-    )
-    names = {name: t(f"embeddings.set.{name}") for name in SENTENCE_SETS}
-    right.selectbox(
-        t("embeddings.example"),
-        list(SENTENCE_SETS),
-        index=None,
-        key="sample",
-        on_change=fill,
-        format_func=names.__getitem__,
-        placeholder=t("embeddings.example_placeholder"),
-    )
+    with left:
+        typed = text(
+            "lines", t("embeddings.lines"), FIRST.text, height=130, help=t("embeddings.lines_help", most=MOST_LINES)
+        )
+    with right:
+        example(
+            "sample",
+            t("embeddings.example"),
+            {name: t(f"embeddings.set.{name}") for name in SENTENCE_SETS},
+            fill,
+            placeholder=t("embeddings.example_placeholder"),
+        )
     loaded = chosen_model()
-    lines = split_lines(typed or "")
+    lines = split_lines(typed)
     with busy("shell.running"):
-        return loaded, lines, results.contexts(loaded, lines)
+        return loaded, lines, store.ask(sentence_states, loaded, lines)
 
 
-def layer(found: Contexts) -> int:
-    """Which layer to look at; the last one at first."""
-    deepest = len(found.states) - 1
-    chosen: int = address.setting("depth", deepest, address.index(deepest + 1))
-    st.slider(t("embeddings.depth"), 0, deepest, key="depth", width=320, help=t("embeddings.depth_help"))
-    return chosen
+def choose_depth(read: SentenceStates) -> int:
+    """After how many layers to look; all of them at first."""
+    deepest = len(read.states) - 1
+    return number("depth", t("embeddings.depth"), 0, deepest, deepest, width=320, help=t("embeddings.depth_help"))
 
 
-def spread(found: Contexts) -> list[str]:
+def token_names(read: SentenceStates) -> tuple[str, ...]:
     """A name for each token that tells the sentence and the place too."""
-    return [
+    return tuple(
         f"{line + 1}.{place} {label}"
-        for line, place, label in zip(found.line.tolist(), found.place.tolist(), found.labels, strict=True)
-    ]
+        for line, place, label in zip(read.line.tolist(), read.place.tolist(), read.labels, strict=True)
+    )
 
 
-def ran_table(loaded: LoadedModel, rows: int, width: int) -> None:
-    """What the view looked into: no pass was needed."""
-    ran("embeddings.ran", loaded, rows=num(rows, 0), width=num(width, 0), megabytes=num(rows * width * 4 / 1e6, 1))
-
-
-def ran_pass(loaded: LoadedModel, found: Contexts) -> None:
+def ran_sentences(loaded: LoadedModel, read: SentenceStates) -> None:
     """What ran for the sentences."""
     ran(
         "embeddings.ran_pass",
         loaded,
-        tokens=len(found.labels),
-        sentences=len(found.traces),
-        milliseconds=num(1000 * sum(trace.seconds for trace in found.traces), 1),
+        tokens=len(read.labels),
+        sentences=len(read.sentences),
+        milliseconds=num(1000 * read.seconds, 1),
     )

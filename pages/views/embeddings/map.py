@@ -1,47 +1,52 @@
 """Maps: chosen words of the embedding table, or the tokens of sentences layer by layer."""
 
+from typing import Literal
+
 import numpy as np
 import pandas as pd
 import streamlit as st
+from numpy.typing import NDArray
 
 from explain.content.examples.samples import WORD_GROUPS
 from explain.figures import point_map
-from explain.models.embedding_table import word_vector
-from explain.space.contexts import Contexts
-from explain.space.projection import MOST_GROUPS, MOST_POINTS, Projection, highest_perplexity, split_groups
+from explain.models.embedding_table import table_of, word_vector
+from explain.space.projection import (
+    MOST_GROUPS,
+    MOST_POINTS,
+    Layout,
+    Projection,
+    depth_maps,
+    highest_perplexity,
+    split_groups,
+    token_map,
+    word_map,
+)
+from explain.space.sentences import SentenceStates
 from explain.text.word_kinds import KINDS_OF_WORDS, kind_of_word
 from pages.shell import address, store
-from pages.shell.frame import busy, chosen_model, figure, style
+from pages.shell.controls import choice, example, number, switch, text
+from pages.shell.frame import busy, chosen_model, figure, ran_table, style
 from pages.shell.texts import joined, md, num, pct, t
-from pages.views.embeddings import results
-from pages.views.embeddings.controls import layer, ran_pass, ran_table, sentences, spread
-from pages.views.positions.controls import between
+from pages.views.embeddings.controls import choose_depth, ran_sentences, read_sentences, token_names
 
 __all__ = ["show"]
 
-METHODS = ("pca", "tsne")
+METHODS: tuple[Literal["pca"], Literal["tsne"]] = ("pca", "tsne")
 PAINTS = ("kind", "sentence")
+KINDS_OF_MAPS = ("words", "tokens")
 
 
-def _method() -> tuple[str, int, float, int]:
+def _choose_layout() -> Layout:
     """Method, dimensions, and what t-SNE asks besides."""
-    method: str = address.setting("method", "pca", address.one_of(METHODS))
-    st.segmented_control(
-        t("embeddings.method"),
-        METHODS,
-        format_func=lambda name: t(f"embeddings.method.{name}"),
-        key="method",
-        required=True,
+    method = choice(
+        "method", t("embeddings.method"), METHODS, names=lambda name: t(f"embeddings.method.{name}"), kind="row"
     )
-    deep = address.setting("deep", False, address.flag)
-    st.toggle(t("embeddings.deep"), key="deep")
-    perplexity, seed = 10, 0
-    if method == "tsne":
-        perplexity = address.setting("perplexity", 10, address.index(49, 2))
-        st.slider(t("embeddings.perplexity"), 2, 50, key="perplexity", width=240)
-        seed = address.setting("seed", 0, between(0, 999))
-        st.number_input(t("embeddings.seed"), 0, 999, key="seed", width=120)
-    return method, 3 if deep else 2, float(perplexity), seed
+    dimensions = 3 if switch("deep", t("embeddings.deep")) else 2
+    if method == "pca":
+        return Layout("pca", dimensions)
+    perplexity = number("perplexity", t("embeddings.perplexity"), 2, 50, 10, width=240)
+    seed = number("seed", t("embeddings.seed"), 0, 999, 0, kind="box", width=120)
+    return Layout("tsne", dimensions, float(perplexity), seed)
 
 
 def _draw(
@@ -52,8 +57,8 @@ def _draw(
     names: list[str],
     heading: str,
     method: str,
-    ends: np.ndarray | None = None,
-    trail: np.ndarray | None = None,
+    ends: NDArray[np.float64] | None = None,
+    trail: NDArray[np.float64] | None = None,
 ) -> None:
     if method == "pca":
         shares = [pct(share, 1) for share in made.variance]
@@ -77,53 +82,47 @@ def _draw(
     )
 
 
-def _explained(made: Projection, method: str, perplexity: float, note: str = "embeddings.pca_note") -> None:
-    if method == "pca":
+def _explained(made: Projection, layout: Layout, note: str = "embeddings.pca_note") -> None:
+    if layout.method == "pca":
         st.caption(md(note, dimensions=len(made.variance), share=pct(made.variance.sum(), 1)))
         return
-    used = highest_perplexity(len(made.points), perplexity)
+    used = highest_perplexity(len(made.points), layout.perplexity)
     st.caption(md("embeddings.tsne_note", perplexity=num(used, 1), loss=num(made.loss, 3)))
 
 
 def _words() -> None:
+    def fill(picked: str) -> None:
+        address.put("groups", WORD_GROUPS[picked])
+
     loaded = chosen_model()
-    address.setting("groups", WORD_GROUPS["things"], address.text)
-
-    def fill() -> None:
-        if st.session_state["word_sample"] in WORD_GROUPS:
-            st.session_state["groups"] = WORD_GROUPS[st.session_state["word_sample"]]
-            st.session_state["word_sample"] = None
-
     left, right = st.columns([7, 3], gap="medium")
-    typed = left.text_area(
-        t("embeddings.groups"),
-        key="groups",
-        height=130,
-        help=t("embeddings.groups_help", groups=MOST_GROUPS, words=MOST_POINTS),
-    )
-    offered = {name: t(f"embeddings.group.{name}") for name in WORD_GROUPS}
-    right.selectbox(
-        t("embeddings.example"),
-        list(WORD_GROUPS),
-        index=None,
-        key="word_sample",
-        on_change=fill,
-        format_func=offered.__getitem__,
-        placeholder=t("embeddings.example_placeholder"),
-    )
+    with left:
+        typed = text(
+            "groups",
+            t("embeddings.groups"),
+            WORD_GROUPS["things"],
+            height=130,
+            help=t("embeddings.groups_help", groups=MOST_GROUPS, words=MOST_POINTS),
+        )
+    with right:
+        example(
+            "word_sample",
+            t("embeddings.example"),
+            {name: t(f"embeddings.group.{name}") for name in WORD_GROUPS},
+            fill,
+            placeholder=t("embeddings.example_placeholder"),
+        )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        method, dimensions, perplexity, seed = _method()
-    groups = split_groups(typed or "")
-    embeddings = store.table(loaded)
+        layout = _choose_layout()
+    groups = split_groups(typed)
+    embeddings = table_of(loaded)
     words = [(at, word_vector(loaded, embeddings, word)) for at, group in enumerate(groups) for word in group.words]
-    vectors = np.stack([word.vector for _, word in words])
-    key = ("words", loaded.card.id, tuple(word.typed for _, word in words))
-    with busy("shell.running"):
-        made = results.laid_out(key, vectors, method, dimensions, perplexity, seed)
-    names = [group.name or t("embeddings.group_unnamed", at=at) for at, group in enumerate(groups, start=1)]
     labels = [word.typed for _, word in words]
-    _draw("map", made, labels, [at for at, _ in words], names, t("embeddings.map_words"), method)
-    _explained(made, method, perplexity)
+    with busy("shell.running"):
+        made = store.ask(word_map, loaded, tuple(labels), layout)
+    names = [group.name or t("embeddings.group_unnamed", at=at) for at, group in enumerate(groups, start=1)]
+    _draw("map", made, labels, [at for at, _ in words], names, t("embeddings.map_words"), layout.method)
+    _explained(made, layout)
     unknown = [word.typed for _, word in words if word.unknown]
     several = [word.typed for _, word in words if len(word.ids) > 1 and not word.unknown]
     if unknown:
@@ -133,74 +132,67 @@ def _words() -> None:
     ran_table(loaded, *embeddings.rows.shape)
 
 
-def _kinds(found: Contexts) -> list[int]:
+def _kinds(read: SentenceStates) -> list[int]:
     """For each token an index into `KINDS_OF_WORDS`: that of the word it is a piece of."""
     kinds = []
-    for trace in found.traces:
-        for token in trace.tokens:
-            word = None if token.word is None else trace.tokens.words[token.word]
+    for tokens in read.sentences:
+        for token in tokens:
+            word = None if token.word is None else tokens.words[token.word]
             kinds.append("special" if word is None else kind_of_word(word.form))
     return [KINDS_OF_WORDS.index(kind) for kind in kinds]
 
 
 def _tokens() -> None:
-    loaded, lines, found = sentences()
+    loaded, lines, read = read_sentences()
+    names = token_names(read)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        depth = layer(found)
-        method, dimensions, perplexity, seed = _method()
-        paint = address.setting("paint", "kind", address.one_of(PAINTS))
-        st.selectbox(
-            t("embeddings.paint"),
-            PAINTS,
-            format_func=lambda name: t(f"embeddings.paint.{name}"),
-            key="paint",
-            width=170,
+        depth = choose_depth(read)
+        layout = _choose_layout()
+        paint = choice(
+            "paint", t("embeddings.paint"), PAINTS, names=lambda name: t(f"embeddings.paint.{name}"), width=170
         )
-        names = spread(found)
         follow = -1
-        if method == "pca":
-            follow = address.setting("follow", -1, address.index(len(names) + 1, -1))
-            st.selectbox(
+        if layout.method == "pca":
+            follow = choice(
+                "follow",
                 t("embeddings.follow"),
                 range(-1, len(names)),
-                key="follow",
+                names=lambda at: names[at] if at >= 0 else t("embeddings.follow_none"),
+                labels=names,
                 width=200,
-                format_func=lambda at: names[at] if at >= 0 else t("embeddings.follow_none"),
             )
     if paint == "kind":
-        groups, titles = _kinds(found), [t(f"embeddings.class.{kind}") for kind in KINDS_OF_WORDS]
+        groups, titles = _kinds(read), [t(f"embeddings.class.{kind}") for kind in KINDS_OF_WORDS]
     else:
-        groups = found.line.tolist()
+        groups = read.line.tolist()
         titles = [t("embeddings.sentence_name", line=at) for at in range(1, len(lines) + 1)]
     heading = t("embeddings.map_tokens", depth=depth)
     ends = trail = None
     with busy("shell.running"):
-        if method == "pca":
-            every = results.depths(loaded, lines, found, dimensions)
+        if layout.method == "pca":
+            every = store.ask(depth_maps, loaded, lines, layout.dimensions)
             made = every[depth]
             points = np.concatenate([one.points for one in every])
             room = 0.08 * np.ptp(points, axis=0)
             ends = np.stack([points.min(axis=0) - room, points.max(axis=0) + room], axis=1)
             trail = None if follow < 0 else np.stack([one.points[follow] for one in every[: depth + 1]])
         else:
-            key = ("tokens", loaded.card.id, lines, depth)
-            made = results.laid_out(key, found.states[depth], method, dimensions, perplexity, seed)
-    _draw("map", made, list(found.labels), groups, titles, heading, method, ends, trail)
-    _explained(made, method, perplexity, "embeddings.depth_note")
+            made = store.ask(token_map, loaded, lines, depth, layout)
+    _draw("map", made, list(read.labels), groups, titles, heading, layout.method, ends, trail)
+    _explained(made, layout, "embeddings.depth_note")
     if paint == "kind":
         st.caption(t("embeddings.class_note"))
-    ran_pass(loaded, found)
+    ran_sentences(loaded, read)
 
 
 def show() -> None:
     """Words or tokens, laid out on two or three dimensions."""
-    chosen = address.setting("map_of", "words", address.one_of(("words", "tokens")))
-    st.segmented_control(
+    chosen = choice(
+        "map_of",
         t("embeddings.map_of"),
-        ("words", "tokens"),
-        format_func=lambda name: t(f"embeddings.map_of.{name}"),
-        key="map_of",
-        required=True,
+        KINDS_OF_MAPS,
+        names=lambda name: t(f"embeddings.map_of.{name}"),
+        kind="row",
     )
     if chosen == "words":
         _words()

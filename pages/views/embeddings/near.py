@@ -7,13 +7,13 @@ from numpy.typing import NDArray
 
 from explain.figures import score_bars
 from explain.models import LoadedModel
-from explain.models.embedding_table import WordVector, word_vector
-from explain.space.neighbours import SCRIPTS, Lexicon, Neighbours, case_of, nearest
+from explain.models.embedding_table import WordVector, table_of, word_vector
+from explain.space.neighbours import SCRIPTS, Lexicon, Neighbours, case_of, lexicon_of, nearest
 from explain.text.lists import split_words
-from pages.shell import address, store
-from pages.shell.frame import chosen_model, figure, style, table
+from pages.shell.controls import choice, switch, text
+from pages.shell.frame import chosen_model, figure, ran_table, style, table
 from pages.shell.texts import joined, md, num, t
-from pages.views.embeddings.controls import measure, ran_table
+from pages.views.embeddings.controls import choose_metric
 
 __all__ = ["show"]
 
@@ -23,20 +23,10 @@ CHOICES = (5, 10, 20, 30)
 
 def _filters(words: Lexicon) -> tuple[bool, bool, str]:
     """Whole words only, same capitals, and a script ("" for any)."""
-    scripts = ("", *words.scripts)
-    whole: bool = address.setting("near_whole", True, address.flag)
-    case: bool = address.setting("near_case", False, address.flag)
-    script: str = address.setting("script", "", address.one_of(scripts))
-    st.toggle(t("embeddings.only_whole"), key="near_whole")
-    st.toggle(t("embeddings.same_case"), key="near_case", help=t("embeddings.same_case_help"))
+    whole = switch("near_whole", t("embeddings.only_whole"), True)
+    case = switch("near_case", t("embeddings.same_case"), help=t("embeddings.same_case_help"))
     every = t("embeddings.script_any")
-    st.selectbox(
-        t("embeddings.script"),
-        scripts,
-        format_func=lambda name: name or every,
-        key="script",
-        width=150,
-    )
+    script = choice("script", t("embeddings.script"), ("", *words.scripts), names=lambda name: name or every, width=150)
     return whole, case, script
 
 
@@ -97,15 +87,13 @@ def _one(loaded: LoadedModel, word: WordVector, at: int, found: Neighbours, metr
 def show() -> None:
     """Ask for words, look at their neighbours."""
     loaded = chosen_model()
-    address.setting("words", "river, Paris, quickly", address.text)
-    typed = st.text_input(t("embeddings.words"), key="words", help=t("embeddings.words_help", most=MOST))
-    embeddings, words = store.table(loaded), store.lexicon(loaded)
+    typed = text("words", t("embeddings.words"), "river, Paris, quickly", help=t("embeddings.words_help", most=MOST))
+    embeddings, words = table_of(loaded), lexicon_of(loaded)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        metric = measure()
-        count = address.setting("near", 10, address.one_of(CHOICES))
-        st.selectbox(t("embeddings.count"), CHOICES, key="near", width=150)
+        metric = choose_metric()
+        count = choice("near", t("embeddings.count"), CHOICES, 10, width=150)
         filters = _filters(words)
-    asked = [word_vector(loaded, embeddings, word) for word in split_words(typed or "", MOST)]
+    asked = [word_vector(loaded, embeddings, word) for word in split_words(typed, MOST)]
     found = nearest(
         embeddings,
         np.stack([word.vector for word in asked]),

@@ -7,14 +7,14 @@ from numpy.typing import NDArray
 
 from explain.figures import pair_map, rows_map
 from explain.models import LoadedModel
-from explain.models.embedding_table import EmbeddingTable, one_hot_product
+from explain.models.embedding_table import EmbeddingTable, one_hot_product, table_of
 from explain.text.tokens import Tokens
 from explain.vectors import one_hot_pairs, pairs
-from pages.shell import address, store
+from pages.shell.controls import choice
 from pages.shell.frame import figure, ran, sentence_boxes, style, table
 from pages.shell.page import find
 from pages.shell.texts import md, num, pct, sig, t
-from pages.views.embeddings.controls import measure
+from pages.views.embeddings.controls import choose_metric
 
 __all__ = ["show"]
 
@@ -41,8 +41,14 @@ def _sizes(loaded: LoadedModel, embeddings: EmbeddingTable) -> None:
 def _picked(loaded: LoadedModel, embeddings: EmbeddingTable, ids: list[int], labels: list[str]) -> None:
     """One token: its one-hot vector around the 1, and the row that the product gives."""
     st.subheader(t("embeddings.product_title"))
-    address.setting("picked", 0, address.index(len(ids)))
-    at = st.selectbox(t("embeddings.picked"), range(len(ids)), format_func=labels.__getitem__, key="picked", width=260)
+    at = choice(
+        "picked",
+        t("embeddings.picked"),
+        range(len(ids)),
+        names=labels.__getitem__,
+        labels=tuple(labels),
+        width=260,
+    )
     row = ids[at]
     product = one_hot_product(embeddings, [row])[0]
     around = loaded.vocabulary.neighbours(row, 2)
@@ -116,7 +122,7 @@ def _different(tokens: Tokens) -> tuple[list[int], list[str]]:
 def show() -> None:
     """The table's size, one row picked, and both kinds of distances."""
     loaded, tokens = sentence_boxes(find("embeddings"))
-    embeddings = store.table(loaded)
+    embeddings = table_of(loaded)
     ids, labels = _different(tokens)
     count = len(ids)
     ids, labels = ids[:MOST], labels[:MOST]
@@ -135,7 +141,7 @@ def show() -> None:
     )
     if count > len(ids):
         st.caption(t("embeddings.rows_part", shown=len(ids), count=count))
-    metric = measure("euclid")
+    metric = choose_metric("euclid")
     st.caption(t(f"embeddings.about.{metric}"))
     if len(ids) == 1:
         st.info(t("embeddings.one_token"), icon=":material/info:")

@@ -8,15 +8,15 @@ from numpy.typing import NDArray
 from explain.content import LANGUAGES
 from explain.figures import kind_bars, offset_plane, score_bars
 from explain.models import LoadedModel
-from explain.models.embedding_table import EmbeddingTable, WordVector, word_vector
+from explain.models.embedding_table import EmbeddingTable, WordVector, table_of, word_vector
+from explain.space.neighbours import lexicon_of
 from explain.space.projection import pca
-from explain.space.relations import KINDS, Evaluation, Relation, relate
+from explain.space.relations import KINDS, Evaluation, Relation, evaluation, relate
 from explain.text.lists import split_words
-from pages.shell import address, store
-from pages.shell.frame import busy, chosen_model, figure, style, table
+from pages.shell import store
+from pages.shell.controls import choice, text
+from pages.shell.frame import busy, chosen_model, figure, ran_table, style, table
 from pages.shell.texts import joined, md, num, pct, t
-from pages.views.embeddings import results
-from pages.views.embeddings.controls import ran_table
 
 __all__ = ["show"]
 
@@ -65,13 +65,12 @@ def _question(loaded: LoadedModel, embeddings: EmbeddingTable) -> None:
     columns = st.columns(3)
     words = []
     for column, name, default in zip(columns, "abc", ("man", "king", "woman"), strict=True):
-        address.setting(f"word_{name}", default, address.text)
-        typed = column.text_input(t(f"embeddings.word_{name}"), key=f"word_{name}")
-        words.append(typed or "")
+        with column:
+            words.append(text(f"word_{name}", t(f"embeddings.word_{name}"), default))
     vectors = [word_vector(loaded, embeddings, split_words(word, 1)[0]) for word in words]
     a, b, c = (word.typed for word in vectors)
     st.markdown(md("embeddings.relation_lead", a=a, b=b, c=c))
-    found = relate(embeddings, (vectors[0], vectors[1], vectors[2]), COUNT, store.lexicon(loaded).whole)
+    found = relate(embeddings, (vectors[0], vectors[1], vectors[2]), COUNT, lexicon_of(loaded).whole)
     inputs = {one for word in vectors for one in word.ids}
     left, right = st.columns(2, gap="medium")
     with left:
@@ -105,16 +104,9 @@ def _frame(found: Evaluation) -> pd.DataFrame:
 def _evaluation(loaded: LoadedModel) -> None:
     st.subheader(t("embeddings.evaluation"))
     own = "tr" if loaded.card.languages == ("tr",) else "en"
-    spoken = address.setting("questions", own, address.one_of(list(LANGUAGES)))
-    st.segmented_control(
-        t("embeddings.question_language"),
-        list(LANGUAGES),
-        format_func=LANGUAGES.__getitem__,
-        key="questions",
-        required=True,
-    )
+    spoken = choice("questions", t("embeddings.question_language"), list(LANGUAGES), own, names=LANGUAGES, kind="row")
     with busy("shell.running"):
-        found = results.evaluation(loaded, spoken)
+        found = store.ask(evaluation, loaded, spoken)
     if not found.outcomes:
         st.info(t("embeddings.evaluation_none"), icon=":material/info:")
         return
@@ -164,7 +156,7 @@ def _evaluation(loaded: LoadedModel) -> None:
 def show() -> None:
     """One question, then all of them."""
     loaded = chosen_model()
-    embeddings = store.table(loaded)
+    embeddings = table_of(loaded)
     _question(loaded, embeddings)
     _evaluation(loaded)
     ran_table(loaded, *embeddings.rows.shape)

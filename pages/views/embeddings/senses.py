@@ -5,24 +5,25 @@ import pandas as pd
 import streamlit as st
 
 from explain.figures import depth_lines, pair_map
-from explain.space.senses import occurrences
+from explain.space.senses import senses_of
+from pages.shell import store
+from pages.shell.controls import switch, text
 from pages.shell.frame import figure, style
 from pages.shell.texts import md, num, t
-from pages.views.embeddings import results
-from pages.views.embeddings.controls import layer, ran_pass, sentences
+from pages.views.embeddings.controls import FIRST, choose_depth, ran_sentences, read_sentences
 
 __all__ = ["show"]
 
 
 def show() -> None:
     """Find a word in the sentences and compare its places."""
-    loaded, lines, found = sentences()
+    loaded, lines, read = read_sentences()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        word = st.text_input(t("embeddings.sense"), key="sense", width=220) or ""
-        suffixes = st.toggle(t("embeddings.suffixes"), key="suffixes", help=t("embeddings.suffixes_help"))
-        depth = layer(found)
-    chosen = occurrences(found, word, suffixes=suffixes)
-    compared = results.meanings(loaded, lines, found, chosen)
+        word = text("sense", t("embeddings.sense"), FIRST.word, width=220)
+        suffixes = switch("suffixes", t("embeddings.suffixes"), FIRST.suffixes, help=t("embeddings.suffixes_help"))
+        depth = choose_depth(read)
+    compared = store.ask(senses_of, loaded, lines, word, suffixes=suffixes)
+    chosen = compared.occurrences
     names = [f"{one.line + 1}: {one.form}" for one in chosen]
     values = compared.cosines[depth]
     others = float(compared.others[depth])
@@ -77,4 +78,4 @@ def show() -> None:
     for one in chosen:
         if len(one.indices) > 1:
             st.caption(md("embeddings.senses_pieces", form=one.form, line=one.line + 1, pieces=" ".join(one.pieces)))
-    ran_pass(loaded, found)
+    ran_sentences(loaded, read)

@@ -1,61 +1,36 @@
 """The numbers that an encoding depends on."""
 
-from collections.abc import Callable
-
-import streamlit as st
+from dataclasses import replace
 
 from explain.models import LoadedModel
-from explain.order.encodings import MOST_PLACES, Wanted
-from pages.shell import address
+from explain.order.encodings import MOST_PLACES, EncodingSettings
+from pages.shell.controls import choice, number
 from pages.shell.texts import t
 
-__all__ = ["between", "controls"]
+__all__ = ["choose_settings"]
 
 
-def between(low: int, high: int) -> Callable[[object], int | None]:
-    """A check of a whole number for the address; a list of a million values would be slow to make."""
-
-    def check(value: object) -> int | None:
-        try:
-            number = int(str(value))
-        except ValueError:
-            return None
-        return number if low <= number <= high else None
-
-    return check
-
-
-def _number(name: str, label: str, low: int, high: int, default: int) -> int:
-    chosen: int = address.setting(name, default, between(low, high))
-    st.number_input(label, low, high, key=name, width=150)
-    return chosen
-
-
-def controls(kind: str, loaded: LoadedModel) -> Wanted:
+def choose_settings(kind: str, loaded: LoadedModel) -> EncodingSettings:
     """Only what the chosen kind depends on."""
-    length = _number("length", t("positions.length"), 2, MOST_PLACES, 32)
+    length = number("length", t("positions.length"), 2, MOST_PLACES, 32, kind="box", width=150)
     layer = 0
     if kind == "rotary" and "positions:rotary" in loaded.abilities:
         layers = loaded.model.config.num_hidden_layers
-        layer = address.setting("angles", 1, address.index(layers + 1))
-        st.selectbox(
+        layer = choice(
+            "angles",
             t("positions.angles"),
             range(layers + 1),
-            key="angles",
+            1,
+            names=lambda at: t("positions.angles_layer", layer=at) if at else t("positions.angles_formula"),
             width=220,
-            format_func=lambda at: t("positions.angles_layer", layer=at) if at else t("positions.angles_formula"),
         )
-    wanted = Wanted(length, layer=layer)
+    settings = EncodingSettings(length, layer=layer)
     if kind in ("all", "sinusoidal") or (kind == "rotary" and not layer):
-        wanted = Wanted(
-            length,
-            _number("width", t("positions.width"), 2, 1024, 64),
-            float(_number("base", t("positions.base"), 2, 1_000_000, 10_000)),
-            layer=layer,
-        )
+        width = number("width", t("positions.width"), 2, 1024, 64, kind="box", width=150)
+        base = number("base", t("positions.base"), 2, 1_000_000, 10_000, kind="box", width=150)
+        settings = replace(settings, width=width, base=float(base))
     if kind in ("all", "alibi"):
-        heads = _number("heads", t("positions.heads"), 1, 64, 8)
-        wanted = Wanted(
-            length, wanted.width, wanted.base, heads, _number("bias_head", t("positions.bias_head"), 1, heads, 1), layer
-        )
-    return wanted
+        heads = number("heads", t("positions.heads"), 1, 64, 8, kind="box", width=150)
+        head = number("bias_head", t("positions.bias_head"), 1, heads, 1, kind="box", width=150)
+        settings = replace(settings, heads=heads, head=head)
+    return settings

@@ -5,23 +5,26 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from explain.errors import ExplainError
 from explain.figures import curves, place_map
 from explain.models import LoadedModel
-from explain.order.influence import PROBES, Influence, by_gap
+from explain.order.gru import embedded_gru
+from explain.order.influence import PROBES, Influence, by_gap, gru_influence, model_influence
 from explain.text.tokens import Tokens
 from pages.shell import store
-from pages.shell.frame import busy, figure, ran, say_problem, style, table
+from pages.shell.frame import figure, ran, style, table
 from pages.shell.texts import md, num, t
+from pages.shell.work import work
 
 __all__ = ["show"]
 
 LEAST = 3
 """Pairs that an average needs before it is drawn."""
 
+Profile = tuple[str, NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]
+"""Name, mean norm, the same relative to gap 0, number of pairs, of one curve."""
 
-def _profiles(loaded: LoadedModel, own: Influence, other: Influence) -> list[tuple[str, NDArray, NDArray, NDArray]]:
-    """Name, mean norm, the same relative to gap 0, number of pairs, for each curve."""
+
+def _profiles(loaded: LoadedModel, own: Influence, other: Influence) -> list[Profile]:
     asked = [(t("positions.distance_back", model=loaded.card.name), own, False)]
     if "causal" not in loaded.family.abilities:
         asked.append((t("positions.distance_ahead", model=loaded.card.name), own, True))
@@ -33,7 +36,7 @@ def _profiles(loaded: LoadedModel, own: Influence, other: Influence) -> list[tup
     return found
 
 
-def _frame(profiles: list[tuple[str, NDArray, NDArray, NDArray]]) -> pd.DataFrame:
+def _frame(profiles: list[Profile]) -> pd.DataFrame:
     rows = [
         (name, gap, mean[gap], relative[gap], int(count[gap]))
         for name, mean, relative, count in profiles
@@ -43,7 +46,7 @@ def _frame(profiles: list[tuple[str, NDArray, NDArray, NDArray]]) -> pd.DataFram
     return pd.DataFrame(rows, columns=names)
 
 
-def _curves(loaded: LoadedModel, profiles: list[tuple[str, NDArray, NDArray, NDArray]]) -> None:
+def _curves(loaded: LoadedModel, profiles: list[Profile]) -> None:
     heading = t("positions.distance_title")
     lines, pairs = [], []
     longest = max(len(count) for *_, count in profiles)
@@ -114,12 +117,15 @@ def _map(key: str, name: str, measured: Influence) -> None:
 def show(loaded: LoadedModel, tokens: Tokens) -> None:
     """Measure both and draw them on one axis."""
     st.caption(md("positions.distance_note", probes=PROBES, least=LEAST))
-    try:
-        with busy("shell.running"):
-            own, other = store.influence(loaded, tokens), store.influence_of_gru(tokens.sentences)
-    except ExplainError as problem:
-        say_problem(problem)
+    measured = work(
+        "distance",
+        t("positions.distance_work"),
+        (loaded.card.id, tokens),
+        lambda: (store.ask(model_influence, loaded, tokens), store.compute(gru_influence, tokens.sentences)),
+    )
+    if measured is None:
         return
+    own, other = measured
     if len(own.targets) < int((~own.special).sum()):
         st.caption(md("positions.distance_asked", asked=len(own.targets)))
     profiles = _profiles(loaded, own, other)
@@ -129,14 +135,14 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
         _map("transformer", loaded.card.name, own)
     with right:
         _map("gru", "GRU", other)
-    facts = store.gru().facts
+    gru = embedded_gru()
     st.caption(
         md(
             "positions.distance_gru",
-            vocabulary=num(len(store.gru().kept), 0),
-            tokens=num(facts["tokens"], 0),
-            perplexity=num(facts["perplexity"], 0),
-            unigram=num(facts["unigram_perplexity"], 0),
+            vocabulary=num(len(gru.kept), 0),
+            tokens=num(gru.facts["tokens"], 0),
+            perplexity=num(gru.facts["perplexity"], 0),
+            unigram=num(gru.facts["unigram_perplexity"], 0),
             model=loaded.card.name,
         )
     )

@@ -9,14 +9,15 @@ import streamlit as st
 from explain.errors import ExplainError
 from explain.figures import curves, place_map
 from explain.models import LoadedModel
-from explain.order.encodings import KINDS, Encoding, Wanted, encode
+from explain.order.encodings import KINDS, Encoding, EncodingSettings, encode
 from explain.order.learned_positions import cosines, position_table
 from explain.order.position_codes import alibi_slopes, wavelengths
 from explain.text.tokens import Tokens
-from pages.shell import address
+from pages.shell import address, store
+from pages.shell.controls import choice, several
 from pages.shell.frame import figure, ran, say_problem, style, table
 from pages.shell.texts import md, num, t
-from pages.views.positions.controls import controls
+from pages.views.positions.controls import choose_settings
 from pages.views.positions.turning import turning
 
 __all__ = ["show"]
@@ -39,10 +40,10 @@ def _frame(found: Encoding, rows: Sequence[str]) -> pd.DataFrame:
     return frame
 
 
-def _map(found: Encoding, tokens: Tokens, wanted: Wanted) -> None:
+def _map(found: Encoding, tokens: Tokens, settings: EncodingSettings) -> None:
     rows = _rows(found.kind, tokens, len(found.matrix))
     shown = min(len(found.columns), MOST_CELLS // len(found.matrix))
-    heading = t(f"positions.map.{found.kind}", head=wanted.head)
+    heading = t(f"positions.map.{found.kind}", head=settings.head)
     bias = found.kind == "alibi"
     most = {"sinusoidal": 1.0, "rotary": 1.0, "learned": float(np.percentile(np.abs(found.matrix), 99))}.get(found.kind)
     figure(
@@ -75,11 +76,11 @@ def _map(found: Encoding, tokens: Tokens, wanted: Wanted) -> None:
         st.caption(md("positions.map_part", shown=shown, columns=len(found.columns)))
 
 
-def _names(found: Encoding, wanted: Wanted) -> list[str]:
+def _names(found: Encoding, settings: EncodingSettings) -> list[str]:
     """What each curve is called; waves are told with their wavelength."""
     names = [t(f"positions.name.{found.kind}", at=at, pair=at // 2, name=name) for at, name in enumerate(found.names)]
     if found.kind == "sinusoidal":
-        waves = wavelengths(wanted.width, wanted.base)
+        waves = wavelengths(settings.width, settings.base)
         names = [
             t("positions.wavelength", name=name, places=num(waves[at // 2], 1)) for at, name in enumerate(found.names)
         ]
@@ -90,8 +91,8 @@ def _drawn(count: int, chosen: Sequence[int], most: int) -> list[int]:
     return [at for at in chosen if at < count] or sorted({round(at) for at in np.linspace(0, count - 1, most)})
 
 
-def _curves(found: Encoding, wanted: Wanted, chosen: Sequence[int]) -> None:
-    names = _names(found, wanted)
+def _curves(found: Encoding, settings: EncodingSettings, chosen: Sequence[int]) -> None:
+    names = _names(found, settings)
     drawn = _drawn(len(names), chosen, 8 if found.kind == "alibi" else 4)
     heading = t(f"positions.curves.{found.kind}")
     places = np.arange(found.curves.shape[1])
@@ -174,47 +175,49 @@ def _similarity(found: Encoding, tokens: Tokens) -> None:
         st.caption(md("positions.similarity_part", shown=shown))
 
 
-def _slopes(wanted: Wanted) -> None:
-    slopes = alibi_slopes(wanted.heads)
+def _slopes(settings: EncodingSettings) -> None:
+    slopes = alibi_slopes(settings.heads)
     st.subheader(t("positions.slopes"))
     columns = {
-        t("positions.column_head"): range(1, wanted.heads + 1),
+        t("positions.column_head"): range(1, settings.heads + 1),
         t("positions.column_slope"): slopes,
         t("positions.column_half"): np.log(2) / slopes,
     }
     table("slopes", pd.DataFrame(columns).round(6))
 
 
-def _about(kind: str, loaded: LoadedModel, wanted: Wanted) -> None:
+def _about(kind: str, loaded: LoadedModel, settings: EncodingSettings) -> None:
     values: dict[str, object] = {}
     if kind == "learned":
         places, width = position_table(loaded).shape
         values = {"model": loaded.card.name, "places": places, "width": width}
     if kind == "alibi":
-        slope = alibi_slopes(wanted.heads)[wanted.head - 1]
-        values = {"heads": wanted.heads, "head": wanted.head, "slope": num(slope, 5)}
+        slope = alibi_slopes(settings.heads)[settings.head - 1]
+        values = {"heads": settings.heads, "head": settings.head, "slope": num(slope, 5)}
     st.caption(md(f"positions.about.{kind}", **values) if values else t(f"positions.about.{kind}"))
 
 
-def _one(kind: str, loaded: LoadedModel, tokens: Tokens, wanted: Wanted) -> None:
+def _one(kind: str, loaded: LoadedModel, tokens: Tokens, settings: EncodingSettings) -> None:
     """All views of one kind."""
-    found = encode(kind, loaded, wanted)
-    _about(kind, loaded, wanted)
-    chosen = address.setting("dims", [], address.indices(len(found.names)))
+    found = store.ask(encode, loaded, kind, settings)
+    _about(kind, loaded, settings)
     left, right = st.columns(2, gap="medium")
     with left:
-        _map(found, tokens, wanted)
+        _map(found, tokens, settings)
     with right:
-        _curves(found, wanted, chosen)
-        names = _names(found, wanted)
-        st.multiselect(
+        picture = st.container()
+        names = _names(found, settings)
+        chosen = several(
+            "dims",
             t("positions.dims"),
             range(len(names)),
-            format_func=names.__getitem__,
-            key="dims",
-            max_selections=8,
+            names=names.__getitem__,
+            labels=tuple(names),
+            most=8,
             placeholder=t("positions.dims_empty"),
         )
+        with picture:
+            _curves(found, settings, chosen)
     left, right = st.columns(2, gap="medium")
     with left:
         _against(found, chosen)
@@ -224,19 +227,16 @@ def _one(kind: str, loaded: LoadedModel, tokens: Tokens, wanted: Wanted) -> None
         elif found.frequencies:
             turning(found)
         else:
-            _slopes(wanted)
+            _slopes(settings)
 
 
-def _side_by_side(loaded: LoadedModel, tokens: Tokens, wanted: Wanted) -> None:
-    seen = address.setting("seen", "map", address.one_of(SEEN))
-    st.segmented_control(
-        t("positions.seen"), SEEN, format_func=lambda name: t(f"positions.seen.{name}"), key="seen", required=True
-    )
+def _side_by_side(loaded: LoadedModel, tokens: Tokens, settings: EncodingSettings) -> None:
+    seen = choice("seen", t("positions.seen"), SEEN, names=lambda name: t(f"positions.seen.{name}"), kind="row")
     columns = [column for _ in range(2) for column in st.columns(2, gap="medium")]
     for column, kind in zip(columns, KINDS, strict=True):
         with column:
             try:
-                found = encode(kind, loaded, wanted)
+                found = store.ask(encode, loaded, kind, settings)
             except ExplainError as problem:
                 st.subheader(t(f"positions.kind.{kind}"))
                 say_problem(problem) if problem.code == "odd_width" else st.info(
@@ -244,9 +244,9 @@ def _side_by_side(loaded: LoadedModel, tokens: Tokens, wanted: Wanted) -> None:
                 )
                 continue
             if seen == "map":
-                _map(found, tokens, wanted)
+                _map(found, tokens, settings)
             elif seen == "curves":
-                _curves(found, wanted, [])
+                _curves(found, settings, [])
             else:
                 _against(found, [])
 
@@ -255,27 +255,27 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
     """Choose an encoding and its numbers, and look."""
 
     def fill() -> None:
-        st.session_state.update(SLIDE)
-        st.session_state["_kept"].pop("dims", None)
-        st.session_state["dims"] = []
+        for name, value in SLIDE.items():
+            address.put(name, value)
+        address.drop("dims")
 
-    kind = address.setting("encoding", "sinusoidal", address.one_of(("all", *KINDS)))
     # By itself in its line: beside something else it would not wrap on a phone.
-    st.segmented_control(
+    kind = choice(
+        "encoding",
         t("positions.kind"),
         ("all", *KINDS),
-        format_func=lambda name: t(f"positions.kind.{name}"),
-        key="encoding",
-        required=True,
+        "sinusoidal",
+        names=lambda name: t(f"positions.kind.{name}"),
+        kind="row",
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        wanted = controls(kind, loaded)
+        settings = choose_settings(kind, loaded)
         st.button(t("positions.slide"), on_click=fill, help=t("positions.slide_help"), icon=":material/table:")
     try:
         if kind == "all":
-            _side_by_side(loaded, tokens, wanted)
+            _side_by_side(loaded, tokens, settings)
         else:
-            _one(kind, loaded, tokens, wanted)
+            _one(kind, loaded, tokens, settings)
     except ExplainError as problem:
         say_problem(problem)
     ran("positions.ran_none", loaded, tokens=len(tokens))

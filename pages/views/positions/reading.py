@@ -4,12 +4,13 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from explain.engine.trace import Trace
+from explain.engine.trace import Trace, run
 from explain.figures import curves, place_map
 from explain.models import LoadedModel
-from explain.order.learned_positions import EmbeddingSum, same_word
+from explain.order.learned_positions import EmbeddingSum, embedding_sum, same_word
 from explain.text.tokens import Tokens
 from pages.shell import address, store
+from pages.shell.controls import choice
 from pages.shell.frame import busy, figure, ran, style, table
 from pages.shell.texts import md, num, t
 
@@ -90,22 +91,26 @@ def _similarity(parts: EmbeddingSum, trace: Trace, one: int, other: int) -> None
 def show(loaded: LoadedModel, tokens: Tokens) -> None:
     """Two places of the text, from the embedding table to the last layer."""
     with busy("shell.running"):
-        parts, trace = store.embedding_parts(loaded, tokens), store.trace(loaded, tokens)
+        parts, trace = store.ask(embedding_sum, loaded, tokens), store.ask(run, loaded, tokens)
     rotary = parts.position is None
     st.caption(md("positions.reading_rotary", model=loaded.card.name) if rotary else t("positions.reading_note"))
-    address.about(tokens.sentences, "one", "other")
+    address.forget(tokens.sentences, "one", "other")
+
+    def place(name: str, label: str, at_first: int) -> int:
+        return choice(
+            name,
+            label,
+            range(len(tokens)),
+            at_first,
+            names=lambda at: f"{at} · {tokens.labels[at]}",
+            labels=tokens,
+            width=240,
+        )
+
     first, second = _repeated(tokens)
-    one = address.setting("one", first, address.index(len(tokens)))
-    other = address.setting("other", second, address.index(len(tokens)))
     with st.container(horizontal=True):
-        for key, label in (("one", t("positions.first")), ("other", t("positions.second"))):
-            st.selectbox(
-                label,
-                range(len(tokens)),
-                format_func=lambda at: f"{at} · {tokens.labels[at]}",
-                key=key,
-                width=240,
-            )
+        one = place("one", t("positions.first"), first)
+        other = place("other", t("positions.second"), second)
     _stages(parts, tokens, one, other)
     left, right = st.columns(2, gap="medium")
     with left:

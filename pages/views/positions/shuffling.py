@@ -7,11 +7,12 @@ from numpy.typing import NDArray
 
 from explain.figures import place_map
 from explain.models import LoadedModel
-from explain.order.shuffling import Shuffled
+from explain.order.shuffling import Shuffled, shuffle
 from explain.prediction.masked_words import Prediction, top
 from explain.text.tokens import Tokens
-from pages.shell import address, store
+from pages.shell import store
 from pages.shell.browser import GREY, Lane, chips
+from pages.shell.controls import number
 from pages.shell.frame import busy, figure, ran, style, table
 from pages.shell.texts import md, num, sig, t
 
@@ -88,23 +89,22 @@ def _guesses(loaded: LoadedModel, found: Shuffled) -> None:
 def show(loaded: LoadedModel, tokens: Tokens) -> None:
     """Shuffle, run four times, compare each word with itself."""
     st.caption(t("positions.shuffle_note"))
-    seed = address.setting("order", 1, address.index(1_000))
-    st.number_input(t("positions.seed"), 0, 999, key="order", width=220)
+    seed = number("order", t("positions.seed"), 0, 999, 1, kind="box", width=220)
     with busy("shell.running"):
-        found = store.shuffled(loaded, tokens, seed)
+        found = store.ask(shuffle, loaded, tokens, seed)
     _strip(tokens, found)
     if not found.moved.any():
         st.info(t("positions.shuffle_unmoved"), icon=":material/info:")
     if found.masks_know_order:
         st.info(md("positions.shuffle_masks", model=loaded.card.name), icon=":material/info:")
     left, right = st.columns(2, gap="medium")
-    most = max(float(found.kept.max()), float(found.zeroed.max()), 0.01)
-    largest = float(found.zeroed.max())
-    left.metric(t("positions.change_metric_kept"), num(found.kept[-1].mean(), 3))
+    most = max(float(found.with_positions.max()), float(found.without_positions.max()), 0.01)
+    largest = float(found.without_positions.max())
+    left.metric(t("positions.change_metric_kept"), num(found.with_positions[-1].mean(), 3))
     right.metric(t("positions.change_metric_zeroed"), num(largest, 3) if largest >= 0.0005 else "< " + num(0.0005, 4))
     with left:
-        _change("kept", found.kept, tokens, most)
+        _change("kept", found.with_positions, tokens, most)
     with right:
-        _change("zeroed", found.zeroed, tokens, most)
+        _change("zeroed", found.without_positions, tokens, most)
     _guesses(loaded, found)
     ran("positions.ran", loaded, tokens=len(tokens), milliseconds=num(1000 * found.seconds, 1))

@@ -6,7 +6,7 @@ import streamlit as st
 from explain.figures import turning as turning_figure
 from explain.order.encodings import MOST_PLACES, Encoding
 from explain.order.position_codes import rotation, turn
-from pages.shell import address
+from pages.shell.controls import number
 from pages.shell.frame import figure, style
 from pages.shell.texts import md, num, t, tex
 
@@ -16,13 +16,10 @@ __all__ = ["turning"]
 def turning(found: Encoding) -> None:
     """Choose a pair, a place and a step; see both points and the matrix between them."""
     pairs = len(found.frequencies)
-    pair = address.setting("turn", min(1, pairs - 1), address.index(pairs))
-    place = address.setting("from", 1, address.index(MOST_PLACES))
-    step = address.setting("by", 3, address.index(MOST_PLACES))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.number_input(t("positions.turning_pair"), 0, pairs - 1, key="turn", width=130)
-        st.number_input(t("positions.turning_from"), 0, MOST_PLACES - 1, key="from", width=150)
-        st.number_input(t("positions.turning_by"), 0, MOST_PLACES - 1, key="by", width=150)
+        pair = number("turn", t("positions.turning_pair"), 0, pairs - 1, min(1, pairs - 1), kind="box", width=130)
+        place = number("from", t("positions.turning_from"), 0, MOST_PLACES - 1, 1, kind="box", width=150)
+        step = number("by", t("positions.turning_by"), 0, MOST_PLACES - 1, 3, kind="box", width=150)
     frequency = found.frequencies[pair]
     points = turn(frequency, place, step)
     (x, y), (u, v) = points
