@@ -21,7 +21,7 @@ def table(embedded: LoadedModel) -> EmbeddingTable:
 
 @pytest.fixture(scope="module")
 def whole(embedded: LoadedModel) -> np.ndarray:
-    return lexicon_of(embedded.vocabulary).whole
+    return lexicon_of(embedded).whole
 
 
 @pytest.fixture(scope="module")

@@ -4,50 +4,57 @@ import numpy as np
 import pytest
 import torch
 
-from explain.engine.trace import run
 from explain.errors import ExplainError
 from explain.models import LoadedModel
-from explain.space.contexts import Contexts, near_in_context, split_lines, together
-from explain.space.projection import along_depth, highest_perplexity, pca, split_groups, tsne
-from explain.space.senses import folded, occurrences, senses
+from explain.models.embedding_table import table_of, word_vector
+from explain.space.projection import (
+    Layout,
+    along_depth,
+    depth_maps,
+    highest_perplexity,
+    pca,
+    split_groups,
+    token_map,
+    tsne,
+    word_map,
+)
+from explain.space.senses import folded, occurrences, senses_of
+from explain.space.sentences import SentenceStates, nearest_tokens, sentence_states, token_pairs
+from explain.text.lists import split_lines
 from explain.text.tokens import tokenize
 from explain.vectors import pairs
 
-BANK = [
+BANK = (
     "He sat on the bank of the river.",
     "The river bank was muddy.",
     "She opened an account at the bank.",
     "The bank raised its interest rates.",
-]
+)
 YUZ = "Yüz kişi yüz maskesi ile denizdeki adama yüz diye bağırdı."
 
 
-def _contexts(loaded: LoadedModel, lines: list[str]) -> Contexts:
-    return together([run(loaded, tokenize(loaded, line)) for line in lines])
-
-
 @pytest.fixture(scope="module")
-def bank(embedded: LoadedModel) -> Contexts:
-    return _contexts(embedded, BANK)
+def bank(embedded: LoadedModel) -> SentenceStates:
+    return sentence_states(embedded, BANK)
 
 
 def test_states_are_those_of_each_sentence_alone(tiny: LoadedModel) -> None:
-    lines = ["The cat bit the dog.", "The dog barked."]
-    contexts = _contexts(tiny, lines)
+    lines = ("The cat bit the dog.", "The dog barked.")
+    read = sentence_states(tiny, lines)
     second = tokenize(tiny, lines[1])
     ids = torch.tensor(second.ids, device=tiny.device)[None]
     with torch.inference_mode():
         output = tiny.family.body(tiny.model)(ids, output_hidden_states=True)
-    start = contexts.starts[1]
-    np.testing.assert_allclose(contexts.states[0, start:], output.hidden_states[0][0].cpu(), atol=1e-5)
-    np.testing.assert_allclose(contexts.states[-1, start:], output.last_hidden_state[0].cpu(), atol=1e-5)
-    assert contexts.labels[start:] == second.labels
-    assert contexts.line.tolist() == [0] * start + [1] * len(second)
-    assert contexts.place[start] == 0
+    start = read.starts[1]
+    np.testing.assert_allclose(read.states[0, start:], output.hidden_states[0][0].cpu(), atol=1e-5)
+    np.testing.assert_allclose(read.states[-1, start:], output.last_hidden_state[0].cpu(), atol=1e-5)
+    assert read.labels[start:] == second.labels
+    assert read.line.tolist() == [0] * start + [1] * len(second)
+    assert read.place[start] == 0
 
 
-def test_two_meanings_part_on_the_way_up(bank: Contexts) -> None:
-    found = senses(bank, occurrences(bank, "bank"))
+def test_two_meanings_part_on_the_way_up(embedded: LoadedModel) -> None:
+    found = senses_of(embedded, BANK, "bank")
     assert found.cosines.shape == (7, 4, 4)
     last = found.cosines[-1]
     same = (last[0, 1] + last[2, 3]) / 2
@@ -57,10 +64,10 @@ def test_two_meanings_part_on_the_way_up(bank: Contexts) -> None:
     assert found.between[0] > found.between[-1]
 
 
-def test_cosines_are_the_plain_ones(bank: Contexts) -> None:
-    chosen = occurrences(bank, "bank")
-    found = senses(bank, chosen)
-    at = [one.indices[0] for one in chosen]
+def test_cosines_are_the_plain_ones(embedded: LoadedModel, bank: SentenceStates) -> None:
+    found = senses_of(embedded, BANK, "bank")
+    assert found.occurrences == occurrences(bank, "bank")
+    at = [one.indices[0] for one in found.occurrences]
     for depth in (0, 3, 6):
         states = torch.tensor(bank.states[depth, at], dtype=torch.float64)
         expected = torch.nn.functional.cosine_similarity(states[:, None], states[None], dim=-1)
@@ -70,13 +77,13 @@ def test_cosines_are_the_plain_ones(bank: Contexts) -> None:
 
 
 def test_the_level_of_unrelated_words(embedded: LoadedModel) -> None:
-    contexts = _contexts(embedded, ["Dogs bark.", "Dogs sleep."])
-    found = senses(contexts, occurrences(contexts, "dogs"))
-    kept = [at for at in range(len(contexts.labels)) if not contexts.special[at]]
-    words = [(contexts.line[at], contexts.labels[at]) for at in kept]
+    lines = ("Dogs bark.", "Dogs sleep.")
+    read, found = sentence_states(embedded, lines), senses_of(embedded, lines, "dogs")
+    kept = [at for at in range(len(read.labels)) if not read.special[at]]
+    words = [(read.line[at], read.labels[at]) for at in kept]
     # "bark" and "." are different words, and so are "Dogs" and "Dogs" of two sentences.
     values = [
-        float(torch.nn.functional.cosine_similarity(*torch.tensor(contexts.states[4, [i, j]]).double(), dim=0))
+        float(torch.nn.functional.cosine_similarity(*torch.tensor(read.states[4, [i, j]]).double(), dim=0))
         for i in kept
         for j in kept
         if i != j
@@ -86,45 +93,43 @@ def test_the_level_of_unrelated_words(embedded: LoadedModel) -> None:
 
 
 def test_pieces_of_an_occurrence_are_averaged(embedded: LoadedModel) -> None:
-    contexts = _contexts(embedded, [YUZ])
-    chosen = occurrences(contexts, "YÜZ")
+    read, found = sentence_states(embedded, (YUZ,)), senses_of(embedded, (YUZ,), "YÜZ")
+    chosen = found.occurrences
     assert [one.form for one in chosen] == ["Yüz", "yüz", "yüz"]
     assert all(len(one.indices) == len(one.pieces) > 1 for one in chosen)
-    vectors = np.stack([contexts.states[5, list(one.indices)].mean(0) for one in chosen])
-    np.testing.assert_allclose(senses(contexts, chosen).cosines[5], pairs(vectors, "cosine"), atol=1e-6)
+    vectors = np.stack([read.states[5, list(one.indices)].mean(0) for one in chosen])
+    np.testing.assert_allclose(found.cosines[5], pairs(vectors, "cosine"), atol=1e-6)
 
 
 def test_suffixes_and_capitals(embedded: LoadedModel) -> None:
-    contexts = _contexts(embedded, ["IŞIK yandı, ışığı gördüm.", "Işık'ın rengi. isik"])
-    assert [one.form for one in occurrences(contexts, "ışık", suffixes=True)] == ["IŞIK", "Işık'ın"]
-    contexts = _contexts(embedded, ["Yüzü güldü, yüz güldü, yüzmek zor, göz."])
-    assert [one.form for one in occurrences(contexts, "Yüz", suffixes=True)] == ["Yüzü", "yüz", "yüzmek"]
+    read = sentence_states(embedded, ("IŞIK yandı, ışığı gördüm.", "Işık'ın rengi. isik"))
+    assert [one.form for one in occurrences(read, "ışık", suffixes=True)] == ["IŞIK", "Işık'ın"]
+    read = sentence_states(embedded, ("Yüzü güldü, yüz güldü, yüzmek zor, göz.",))
+    assert [one.form for one in occurrences(read, "Yüz", suffixes=True)] == ["Yüzü", "yüz", "yüzmek"]
     assert folded("IŞIK") == {"işik", "ışık"} - set() or folded("IŞIK") >= {"ışık"}
     assert "istanbul" in folded("İSTANBUL")
     assert "title" in folded("TITLE")
 
 
-@pytest.mark.parametrize(
-    ("word", "code"),
-    [("", "no_words"), ("zebra", "word_not_found"), ("muddy", "one_occurrence")],
-)
-def test_words_that_cannot_be_compared(bank: Contexts, word: str, code: str) -> None:
-    with pytest.raises(ExplainError, match=code):
-        occurrences(bank, word)
+def test_words_that_cannot_be_compared(bank: SentenceStates) -> None:
+    for word, code in (("", "no_words"), ("zebra", "word_not_found"), ("muddy", "one_occurrence")):
+        with pytest.raises(ExplainError) as caught:
+            occurrences(bank, word)
+        assert caught.value.code == code, word
 
 
 def test_too_many_occurrences(embedded: LoadedModel) -> None:
-    contexts = _contexts(embedded, ["word " * 30])
     with pytest.raises(ExplainError, match="many_occurrences"):
-        occurrences(contexts, "word")
+        senses_of(embedded, ("word " * 30,), "word")
 
 
-def test_neighbours_in_context(bank: Contexts) -> None:
+def test_neighbours_in_context(embedded: LoadedModel, bank: SentenceStates) -> None:
     token = bank.labels.index("bank")
     among = np.flatnonzero(~bank.special)
     for metric in ("cosine", "dot", "euclid"):
-        compared = pairs(bank.states[6], metric)
-        found = near_in_context(compared, token, among, metric)
+        compared = token_pairs(embedded, BANK, 6, metric)
+        np.testing.assert_array_equal(compared, pairs(bank.states[6], metric))
+        found = nearest_tokens(compared, token, among, metric)
         assert token not in found.indices
         assert len(found.indices) == len(among) - 1
         expected = sorted(compared[token, found.indices], reverse=metric != "euclid")
@@ -132,7 +137,7 @@ def test_neighbours_in_context(bank: Contexts) -> None:
         block = [compared[i, j] for i in among for j in among if i != j]
         assert found.middle == pytest.approx(np.median(block))
     with pytest.raises(ExplainError, match="nothing_left"):
-        near_in_context(compared, token, np.array([token]), "dot")
+        nearest_tokens(compared, token, np.array([token]), "dot")
 
 
 def test_splitting_lines() -> None:
@@ -158,7 +163,7 @@ def test_pca_of_three_points_in_three_dimensions() -> None:
     assert np.abs(found.points[:, 2]).max() < 1e-9
 
 
-def test_one_pair_of_axes_for_all_depths(bank: Contexts) -> None:
+def test_one_pair_of_axes_for_all_depths(bank: SentenceStates) -> None:
     found = along_depth(bank.states, 2)
     assert len(found) == 7
     stacked = np.concatenate([one.points for one in found])
@@ -177,7 +182,7 @@ def test_one_pair_of_axes_for_all_depths(bank: Contexts) -> None:
 
 def test_what_the_pages_ask_together_is_bounded(embedded: LoadedModel) -> None:
     with pytest.raises(ExplainError, match="many_together"):
-        _contexts(embedded, ["word " * 150] * 3)
+        sentence_states(embedded, ("word " * 150,) * 3)
 
 
 def test_tsne_is_repeatable_and_keeps_clusters() -> None:
@@ -205,6 +210,23 @@ def test_maps_need_points_but_not_too_many() -> None:
             make(np.array([[1.0, 2.0], [1.0, 2.0], [3.0, 4.0]]))
         with pytest.raises(ExplainError, match="many_points"):
             make(np.zeros((301, 2)))
+
+
+def test_maps_are_of_the_vectors_that_are_named(embedded: LoadedModel, bank: SentenceStates) -> None:
+    table, words = table_of(embedded), ("dog", "unbelievable", "Paris", "#17")
+    vectors = np.stack([word_vector(embedded, table, word).vector for word in words])
+    for layout, plain in (
+        (Layout("pca", 3), pca(vectors, 3)),
+        (Layout("tsne", 2, 2.0, 5), tsne(vectors, 2, 2.0, 5)),
+    ):
+        np.testing.assert_array_equal(word_map(embedded, words, layout).points, plain.points)
+    for layout, plain in (
+        (Layout("pca", 2), pca(bank.states[3], 2)),
+        (Layout("tsne", 3, 4.0, 1), tsne(bank.states[3], 3, 4.0, 1)),
+    ):
+        np.testing.assert_array_equal(token_map(embedded, BANK, 3, layout).points, plain.points)
+    for made, one in zip(depth_maps(embedded, BANK, 2), along_depth(bank.states, 2), strict=True):
+        np.testing.assert_array_equal(made.points, one.points)
 
 
 def test_groups() -> None:

@@ -10,7 +10,7 @@ import torch
 from explain.engine.trace import run
 from explain.errors import ExplainError
 from explain.models import LoadedModel
-from explain.order.gru import GRU_FILE, GruModel, LoadedGru, load_gru, save_gru
+from explain.order.gru import GRU_FILE, GruModel, LoadedGru, embedded_gru, load_gru, save_gru
 from explain.order.influence import Influence, by_gap, gru_influence, jacobian_norms, model_influence
 from explain.recipe.gru import encode, held_out_texts, perplexity, train_gru
 from explain.text.tokens import tokenize
@@ -27,7 +27,7 @@ def one_thread() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def gru() -> LoadedGru:
-    return load_gru()
+    return embedded_gru()
 
 
 def test_norms_against_the_whole_jacobian(tiny: LoadedModel) -> None:
@@ -66,11 +66,11 @@ def test_measuring_leaves_the_model_as_it_was(tiny: LoadedModel) -> None:
     np.testing.assert_array_equal(run(tiny, tokens).hidden, before)
 
 
-def test_who_looks_back_only_is_not_reached_from_ahead(tiny_models: dict[str, LoadedModel], gru: LoadedGru) -> None:
+def test_who_looks_back_only_is_not_reached_from_ahead(tiny_models: dict[str, LoadedModel]) -> None:
     text = "The cat who bit the dog barked."
     for measured in (
         model_influence(tiny_models["gpt2"], tokenize(tiny_models["gpt2"], text)),
-        gru_influence(gru, (text,)),
+        gru_influence((text,)),
     ):
         ahead = np.arange(len(measured.labels)) > measured.targets[:, None]
         assert measured.norms[ahead].max() == 0
@@ -90,19 +90,19 @@ def test_average_by_gap() -> None:
     np.testing.assert_allclose(mean, [4.5, 1.0, 7.0, np.nan, np.nan])
 
 
-def test_long_texts_are_asked_at_some_places(gru: LoadedGru) -> None:
-    measured = gru_influence(gru, ("word and other " * 100,))
+def test_long_texts_are_asked_at_some_places() -> None:
+    measured = gru_influence(("word and other " * 100,))
     assert len(measured.targets) == 4
     assert measured.targets[[0, -1]].tolist() == [1, len(measured.labels) - 2]
 
 
-def test_too_few_words(embedded: LoadedModel, gru: LoadedGru) -> None:
+def test_too_few_words(embedded: LoadedModel) -> None:
     for text in ("[CLS] [SEP]", "word"):
         with pytest.raises(ExplainError) as caught:
             model_influence(embedded, tokenize(embedded, text))
         assert caught.value.code == "few_words"
     with pytest.raises(ExplainError):
-        gru_influence(gru, ("word",))
+        gru_influence(("word",))
 
 
 def test_the_gru_that_ships(gru: LoadedGru) -> None:

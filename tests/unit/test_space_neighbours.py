@@ -1,4 +1,4 @@
-"""The embedding table and its neighbours, checked against plain NumPy and torch."""
+"""Neighbours in the embedding table, checked against plain NumPy and torch."""
 
 import numpy as np
 import pytest
@@ -6,12 +6,10 @@ import torch
 
 from explain.errors import ExplainError
 from explain.models import LoadedModel
-from explain.models.embedding_table import EmbeddingTable, one_hot_product, table_of, word_vector
+from explain.models.embedding_table import EmbeddingTable, table_of, word_vector
 from explain.space.neighbours import SCRIPTS, case_of, lexicon_of, nearest, script_of
 from explain.text.lists import split_words
 from explain.vectors import METRICS, one_hot_pairs, pairs
-
-NARROW = ("albert", "electra")
 
 
 @pytest.fixture(scope="module")
@@ -27,32 +25,6 @@ def _slow_scores(rows: np.ndarray, vector: np.ndarray, metric: str) -> np.ndarra
     return (many @ one).numpy() if metric == "dot" else torch.cdist(many, one[None])[:, 0].numpy()
 
 
-def test_the_table_is_what_the_model_looks_up(tiny: LoadedModel) -> None:
-    table = table_of(tiny)
-    ids = [3, 7, 9]
-    looked_up = tiny.model.get_input_embeddings()(torch.tensor(ids, device=tiny.device)).detach().cpu().numpy()
-    np.testing.assert_array_equal(table.rows[ids], looked_up)
-    np.testing.assert_allclose(table.lengths[ids], np.linalg.norm(looked_up, axis=1), rtol=1e-6)
-    assert table.width == 32
-    assert table.rows.shape[1] == (16 if tiny.family.name in NARROW else 32)
-    assert table.parameters == sum({p.data_ptr(): p.numel() for p in tiny.model.parameters()}.values())
-    assert not set(table.usable) & tiny.vocabulary.special_ids
-
-
-def test_real_sizes_and_no_copy(embedded: LoadedModel, table: EmbeddingTable) -> None:
-    assert table.rows.shape == (28_996, 768)
-    assert table.tied
-    assert not table.rows.flags.writeable
-    if embedded.device.type == "cpu":
-        weight = embedded.model.get_input_embeddings().weight
-        assert np.shares_memory(table.rows, weight.detach().numpy())
-        assert table.nbytes < 1_000_000
-
-
-def test_a_one_hot_vector_picks_a_row(table: EmbeddingTable) -> None:
-    np.testing.assert_array_equal(one_hot_product(table, [0, 1103, 28_995]), table.rows[[0, 1103, 28_995]])
-
-
 def test_one_hot_vectors_are_all_equally_far_apart() -> None:
     apart = ~np.eye(5, dtype=bool)
     assert set(one_hot_pairs(5, "euclid")[apart]) == {np.sqrt(2)}
@@ -60,11 +32,11 @@ def test_one_hot_vectors_are_all_equally_far_apart() -> None:
         np.testing.assert_array_equal(one_hot_pairs(5, metric), np.eye(5))
 
 
-@pytest.mark.parametrize("metric", METRICS)
-def test_pairs(metric: str) -> None:
+def test_pairs() -> None:
     vectors = np.random.default_rng(0).normal(size=(6, 5)).astype(np.float32)
-    expected = np.stack([_slow_scores(vectors, one, metric) for one in vectors])
-    np.testing.assert_allclose(pairs(vectors, metric), expected, atol=1e-7)
+    for metric in METRICS:
+        expected = np.stack([_slow_scores(vectors, one, metric) for one in vectors])
+        np.testing.assert_allclose(pairs(vectors, metric), expected, atol=1e-7, err_msg=metric)
 
 
 def test_pairs_of_a_zero_vector() -> None:
@@ -94,7 +66,7 @@ def test_neighbours_make_sense(embedded: LoadedModel, table: EmbeddingTable) -> 
 
 
 def test_filters(embedded: LoadedModel, table: EmbeddingTable) -> None:
-    lexicon = lexicon_of(embedded.vocabulary)
+    lexicon = lexicon_of(embedded)
     word = word_vector(embedded, table, "King")
     title = lexicon.case == case_of("King")
     found = nearest(table, word.vector[None], "cosine", 30, allowed=[lexicon.whole & title], without=[word.ids])
@@ -112,9 +84,8 @@ def test_fewer_rows_than_asked_for(tiny: LoadedModel) -> None:
     assert found.ids.shape == (2, len(table.usable))
 
 
-@pytest.mark.parametrize(
-    ("form", "script", "case"),
-    [
+def test_scripts_and_cases() -> None:
+    cases = (
         ("king", "Latin", 1),
         ("King", "Latin", 2),
         ("KING", "Latin", 3),
@@ -130,54 +101,10 @@ def test_fewer_rows_than_asked_for(tiny: LoadedModel) -> None:
         ("3.14", "", 0),
         ("aб", "", 1),
         ("", "", 0),
-    ],
-)
-def test_scripts_and_cases(form: str, script: str, case: int) -> None:
-    assert script_of(form) == (SCRIPTS.index(script) if script else -1)
-    assert case_of(form) == case
-
-
-def test_words_of_one_and_of_several_pieces(embedded: LoadedModel, table: EmbeddingTable) -> None:
-    one = word_vector(embedded, table, "king")
-    assert one.pieces == ("king",)
-    np.testing.assert_array_equal(one.vector, table.rows[one.ids[0]])
-    several = word_vector(embedded, table, "unbelievable")
-    assert several.pieces == ("un", "##believable")
-    np.testing.assert_allclose(several.vector, table.rows[list(several.ids)].mean(axis=0, dtype=np.float64))
-    assert word_vector(embedded, table, "##ing").pieces == ("##ing",)
-    assert word_vector(embedded, table, "[MASK]").ids == (embedded.tokenizer.mask_token_id,)
-    assert word_vector(embedded, table, "#1103").ids == (1103,)
-    assert word_vector(embedded, table, "👍🏽").unknown
-    assert not word_vector(embedded, table, "[UNK]").unknown
-
-
-def test_words_are_read_as_in_running_text(tiny: LoadedModel) -> None:
-    table = table_of(tiny)
-    ids = word_vector(tiny, table, "dog").ids
-    running = tiny.tokenizer("the dog", add_special_tokens=False)["input_ids"]
-    alone = tiny.tokenizer("the", add_special_tokens=False)["input_ids"]
-    assert list(ids) == running[len(alone) :]
-    assert not word_vector(tiny, table, "dog").unknown
-
-
-@pytest.mark.parametrize(
-    ("typed", "code"), [("#28996", "unknown_row"), ("#99999999999999999999", "unknown_row"), ("\u200d", None)]
-)
-def test_rows_that_are_not_there(embedded: LoadedModel, table: EmbeddingTable, typed: str, code: str | None) -> None:
-    if code is None:
-        with pytest.raises(ExplainError, match="unreadable_word"):
-            word_vector(embedded, table, typed)
-        return
-    with pytest.raises(ExplainError, match=code):
-        word_vector(embedded, table, typed)
-
-
-def test_strange_words_have_a_vector(tiny: LoadedModel) -> None:
-    table = table_of(tiny)
-    for typed in ("\ud800", "İIıi", "</b>", "New York", "#x", "##", "Ġ"):
-        vector = word_vector(tiny, table, typed).vector
-        assert vector.shape == (table.rows.shape[1],)
-        assert np.isfinite(vector).all()
+    )
+    for form, script, case in cases:
+        assert script_of(form) == (SCRIPTS.index(script) if script else -1), form
+        assert case_of(form) == case, form
 
 
 def test_splitting_words() -> None:

@@ -10,7 +10,7 @@ from explain.engine.trace import run
 from explain.errors import ExplainError
 from explain.figures import Style, curves, place_map, turning
 from explain.models import LoadedModel
-from explain.order.encodings import KINDS, Wanted, encode
+from explain.order.encodings import KINDS, EncodingSettings, encode
 from explain.order.learned_positions import cosines, embedding_sum, position_table, profile, rotary_of, same_word
 from explain.order.position_codes import (
     alibi_bias,
@@ -33,14 +33,15 @@ def test_the_table_of_the_lecture() -> None:
     np.testing.assert_allclose(sinusoidal(4, 4, 100), expected, atol=0.005)
 
 
-@pytest.mark.parametrize(("length", "width", "base"), [(5, 4, 100.0), (40, 64, 10_000.0), (7, 5, 2.0), (1, 1, 10.0)])
-def test_every_cell_of_the_sinusoids(length: int, width: int, base: float) -> None:
-    found = sinusoidal(length, width, base)
-    assert found.shape == (length, width)
-    for p in range(length):
-        for column in range(width):
-            angle = p / base ** (2 * (column // 2) / width)
-            assert found[p, column] == pytest.approx([math.sin, math.cos][column % 2](angle), abs=1e-9)
+def test_every_cell_of_the_sinusoids() -> None:
+    for length, width, base in ((5, 4, 100.0), (40, 64, 10_000.0), (7, 5, 2.0), (1, 1, 10.0)):
+        found = sinusoidal(length, width, base)
+        assert found.shape == (length, width)
+        for p in range(length):
+            for column in range(width):
+                angle = p / base ** (2 * (column // 2) / width)
+                expected = [math.sin, math.cos][column % 2](angle)
+                assert found[p, column] == pytest.approx(expected, abs=1e-9), (length, width, base, p, column)
 
 
 def test_wavelengths_from_two_pi_to_the_base() -> None:
@@ -52,11 +53,11 @@ def test_wavelengths_from_two_pi_to_the_base() -> None:
     assert np.sin(frequencies(8, 100.0)[1] * (17 + period)) == pytest.approx(one[17])
 
 
-@pytest.mark.parametrize("pair", [0, 3, 7])
-def test_one_rotation_carries_every_place(pair: int) -> None:
-    found = sinusoidal(60, 16)[:, 2 * pair : 2 * pair + 2]
-    turn = rotation(11, frequencies(16)[pair])
-    np.testing.assert_allclose(found[11:], found[:-11] @ turn.T, atol=1e-12)
+def test_one_rotation_carries_every_place() -> None:
+    for pair in (0, 3, 7):
+        found = sinusoidal(60, 16)[:, 2 * pair : 2 * pair + 2]
+        matrix = rotation(11, frequencies(16)[pair])
+        np.testing.assert_allclose(found[11:], found[:-11] @ matrix.T, atol=1e-12, err_msg=str(pair))
 
 
 def test_dot_product_depends_on_the_distance_only() -> None:
@@ -195,7 +196,7 @@ def test_same_word_differs_by_its_place_only(embedded: LoadedModel) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_four_ways_in_one_form(kind: str, embedded: LoadedModel) -> None:
-    found = encode(kind, embedded, Wanted(20, width=16, heads=12, head=12))
+    found = encode(embedded, kind, EncodingSettings(20, width=16, heads=12, head=12))
     assert found.matrix.shape == (20, len(found.columns))
     assert found.curves.shape == (len(found.names), 20)
     assert found.against.shape[1] == 20
