@@ -1,11 +1,15 @@
 """What the tests of pages share: opening a page by its address, and finding what is on it."""
 
+import base64
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
+from numpy.typing import NDArray
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -53,3 +57,21 @@ def widget(found: Iterable[Any], name: str) -> Any:
     """The one widget of a setting among those of its kind, whatever its labels: `widget(app.selectbox, "tokens.token")`."""
     (one,) = [each for each in found if each.key and each.key.split("@")[0] == name]
     return one
+
+
+def charts(app: AppTest) -> dict[str, Any]:
+    """Every Plotly figure on the page by its title."""
+    found = {}
+    for element in app.get("plotly_chart"):
+        spec = json.loads(element.proto.spec)
+        title = spec["layout"]["title"]["text"].replace("\u2068", "").replace("\u2069", "").replace("<br>", " ")
+        found[title] = spec
+    return found
+
+
+def numbers(packed: dict[str, str] | list[float]) -> NDArray[Any]:
+    """An array of a figure as it travels."""
+    if isinstance(packed, list):
+        return np.array(packed, dtype=float)
+    flat = np.frombuffer(base64.b64decode(packed["bdata"]), dtype=np.dtype("<" + packed["dtype"]))
+    return flat.reshape([int(n) for n in packed["shape"].split(",")]) if "shape" in packed else flat

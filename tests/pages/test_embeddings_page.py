@@ -11,16 +11,15 @@ from explain.content import say
 from explain.content.examples.samples import SENTENCE_SETS, WORD_GROUPS
 from explain.models import LoadedModel
 from explain.models.embedding_table import table_of
-from explain.space.contexts import split_lines
 from explain.space.projection import split_groups
+from explain.text.lists import split_lines
 from explain.text.tokens import tokenize
-from tests.pages.conftest import fine, frame, open_page
-from tests.pages.test_positions_page import charts, numbers
+from tests.pages.conftest import LANGUAGES, charts, fine, frame, numbers, open_page, widget
 
 VIEWS = ("onehot", "near", "context", "relations", "map", "senses")
 
 
-@pytest.mark.parametrize("language", ["en", "tr"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_opens(view: str, language: str) -> None:
     app = open_page("embeddings", language, space=view)
@@ -45,7 +44,7 @@ def test_both_kinds_of_distances(embedded: LoadedModel) -> None:
     values = [metric.value for metric in app.metric]
     count = sum({p.data_ptr(): p.numel() for p in embedded.model.parameters()}.values())
     assert values == ["28,996", "768", "22.3 million", f"{100 * 28_996 * 768 / count:.1f}%"]
-    app.segmented_control(key="measure").set_value("cosine").run()
+    app.segmented_control(key="embeddings.measure").set_value("cosine").run()
     hot = numbers(charts(app)["Between one-hot vectors"]["data"][0]["z"])
     np.testing.assert_array_equal(hot, np.eye(len(hot)))
 
@@ -146,63 +145,88 @@ def test_map_tokens_keep_their_axes_from_layer_to_layer() -> None:
     first = charts(app)["Tokens in layer 2"]
     # Three layers so far: 0, 1, 2.
     assert len(numbers(first["data"][0]["x"])) == 3
-    app.slider(key="depth").set_value(5).run()
+    app.slider(key="embeddings.depth").set_value(5).run()
     later = charts(app)["Tokens in layer 5"]
     assert first["layout"]["xaxis"]["range"] == later["layout"]["xaxis"]["range"]
     assert len(numbers(later["data"][0]["x"])) == 6
-    app.segmented_control(key="method").set_value("tsne").run()
+    app.segmented_control(key="embeddings.method").set_value("tsne").run()
     assert fine(app)
-    app.toggle(key="deep").set_value(True).run()
+    app.toggle(key="embeddings.deep").set_value(True).run()
     assert charts(app)["Tokens in layer 5"]["data"][0]["type"] == "scatter3d"
 
 
-@pytest.mark.parametrize("name", WORD_GROUPS)
-def test_offered_groups_can_be_drawn(name: str) -> None:
-    app = open_page("embeddings", view="map", groups=WORD_GROUPS[name])
-    assert fine(app)
-    assert len(charts(app)["Words of the embedding table"]["data"]) == len(split_groups(WORD_GROUPS[name]))
+def test_offered_groups_can_be_drawn() -> None:
+    app = open_page("embeddings", view="map")
+    for name, typed in WORD_GROUPS.items():
+        app.selectbox(key="embeddings.word_sample").set_value(name).run()
+        assert fine(app), name
+        assert app.text_area(key="embeddings.groups").value == typed, name
+        assert app.selectbox(key="embeddings.word_sample").value is None, name
+        assert len(charts(app)["Words of the embedding table"]["data"]) == len(split_groups(typed)), name
 
 
-@pytest.mark.parametrize("name", SENTENCE_SETS)
-def test_offered_sentences_can_be_compared(name: str) -> None:
+def test_offered_sentences_can_be_compared() -> None:
     app = open_page("embeddings", "tr", view="senses")
-    app.selectbox(key="sample").set_value(name).run()
-    assert fine(app)
-    assert app.text_input(key="sense").value == SENTENCE_SETS[name].word
-    assert app.text_area(key="lines").value == SENTENCE_SETS[name].text
+    for name, offered in SENTENCE_SETS.items():
+        app.selectbox(key="embeddings.sample").set_value(name).run()
+        assert fine(app), name
+        assert app.text_input(key="embeddings.sense").value == offered.word, name
+        assert app.text_area(key="embeddings.lines").value == offered.text, name
+        assert app.toggle(key="embeddings.suffixes").value == offered.suffixes, name
 
 
-BAD = [
-    ("near", "words", " , ;", "no_words"),
-    ("near", "words", ",".join(f"w{i}" for i in range(99)), "many_words"),
-    ("near", "words", "x" * 5_000, "long_word"),
-    ("near", "words", "#99999999", "unknown_row"),
-    ("near", "words", "\u0000", "unreadable_word"),
-    ("relations", "word_b", "", "no_words"),
-    ("senses", "sense", "zebra", "word_not_found"),
-    ("senses", "sense", "muddy", "one_occurrence"),
-    ("senses", "sense", "", "no_words"),
-    ("senses", "lines", "", "empty_text"),
-    ("context", "lines", "a\n" * 200, "many_lines"),
-    ("senses", "lines", "\n".join(["word " * 100] * 10), "many_together"),
-    ("context", "lines", "word " * 600, "many_tokens"),
-    ("map", "groups", "animals: dog", "few_points"),
-    ("map", "groups", "\n".join("abcdefghijkl"), "many_groups"),
-    ("map", "groups", ",".join(map(str, range(400))), "many_words"),
-]
+def test_sentences_keep_their_word_in_views_that_do_not_ask_for_it() -> None:
+    app = open_page("embeddings", view="context")
+    app.selectbox(key="embeddings.sample").set_value("yuz").run()
+    link = {name: value[0] if isinstance(value, list) else value for name, value in dict(app.query_params).items()}
+    assert (link["sense"], link["suffixes"]) == ("yüz", "1")
+    there = open_page("embeddings", **link)
+    there.segmented_control(key="embeddings.view").set_value("senses").run()
+    assert fine(there)
+    assert there.text_input(key="embeddings.sense").value == "yüz"
+    assert there.toggle(key="embeddings.suffixes").value
 
 
-@pytest.mark.parametrize("language", ["en", "tr"])
-@pytest.mark.parametrize(("view", "key", "typed", "code"), BAD)
-def test_bad_input_gets_its_one_message(view: str, key: str, typed: str, code: str, language: str) -> None:
-    app = open_page("embeddings", language, space=view)
-    box = next(box for box in (*app.text_input, *app.text_area) if box.key == key)
-    box.set_value(typed).run()
-    assert not app.exception
-    pattern = re.sub(r"\\\{\w+\\\}", ".+", re.escape(say(language, f"error.{code}")))
-    assert [bool(re.fullmatch(pattern, re.sub(r"\\(.)", r"\1", e.value))) for e in app.error] == [True]
-    box = next(box for box in (*app.text_input, *app.text_area) if box.key == key)
-    assert box.value == typed
+BAD: dict[str, list[tuple[str, str, str, dict[str, object]]]] = {
+    "near": [
+        ("words", " , ;", "no_words", {}),
+        ("words", ",".join(f"w{i}" for i in range(99)), "many_words", {"count": 99, "limit": 6}),
+        ("words", "x" * 5_000, "long_word", {"length": 5_000, "limit": 60}),
+        ("words", "#99999999", "unknown_row", {"row": "#99999999", "last": 28_995}),
+        ("words", "\u0000", "unreadable_word", {"word": "\u0000"}),
+    ],
+    "relations": [("word_b", "", "no_words", {})],
+    "senses": [
+        ("sense", "zebra", "word_not_found", {"word": "zebra"}),
+        ("sense", "muddy", "one_occurrence", {"word": "muddy"}),
+        ("sense", "", "no_words", {}),
+        ("lines", "", "empty_text", {}),
+        ("lines", "\n".join(["word " * 100] * 10), "many_together", {"count": 1_020, "limit": 400}),
+    ],
+    "context": [
+        ("lines", "a\n" * 200, "many_lines", {"count": 200, "limit": 16}),
+        ("lines", "word " * 600, "many_tokens", {"tokens": 602, "limit": 512}),
+    ],
+    "map": [
+        ("groups", "animals: dog", "few_points", {"limit": 3}),
+        ("groups", "\n".join("abcdefghijkl"), "many_groups", {"count": 12, "limit": 8}),
+        ("groups", ",".join(map(str, range(400))), "many_words", {"count": 400, "limit": 300}),
+    ],
+}
+
+
+@pytest.mark.parametrize("view", BAD)
+def test_bad_input_gets_its_one_message(view: str) -> None:
+    for language in LANGUAGES:
+        app = open_page("embeddings", language, view=view)
+        for name, typed, code, values in BAD[view] if language == "tr" else BAD[view][:1]:
+            key = f"embeddings.{name}"
+            widget((*app.text_input, *app.text_area), key).set_value(typed).run()
+            assert not app.exception, code
+            # Markdown is escaped on its way to the page.
+            said = [re.sub(r"\\(.)", r"\1", error.value) for error in app.error]
+            assert said == [say(language, f"error.{code}", **values)], code
+            assert widget((*app.text_input, *app.text_area), key).value == typed, code
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -226,9 +250,9 @@ def test_markup_stays_text(view: str) -> None:
 def test_an_address_brings_back_the_page_in_the_other_language() -> None:
     app = open_page("embeddings", "tr", view="near", words="king, queen", measure="euclid", near="20", script="Latin")
     assert fine(app)
-    assert app.text_input(key="words").value == "king, queen"
-    assert app.segmented_control(key="measure").value == "euclid"
-    assert (app.selectbox(key="near").value, app.selectbox(key="script").value) == (20, "Latin")
+    assert app.text_input(key="embeddings.words").value == "king, queen"
+    assert app.segmented_control(key="embeddings.measure").value == "euclid"
+    assert (app.selectbox(key="embeddings.near").value, app.selectbox(key="embeddings.script").value) == (20, "Latin")
     app = open_page(
         "embeddings",
         "en",

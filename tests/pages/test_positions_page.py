@@ -1,13 +1,10 @@
 """The Positions page: numbers, permalinks, both languages, what can go wrong."""
 
-import base64
-import json
 import re
 from pathlib import Path
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from explain.content import say
 from explain.models import LoadedModel
@@ -15,7 +12,7 @@ from explain.order.influence import by_gap, model_influence
 from explain.order.learned_positions import position_table
 from explain.order.shuffling import shuffle
 from explain.text.tokens import tokenize
-from tests.pages.conftest import fine, frame, open_page
+from tests.pages.conftest import LANGUAGES, charts, fine, frame, numbers, open_page, widget
 
 VIEWS = ("encodings", "reading", "shuffling", "distance")
 KINDS = ("all", "sinusoidal", "learned", "rotary", "alibi")
@@ -24,30 +21,12 @@ KINDS = ("all", "sinusoidal", "learned", "rotary", "alibi")
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fewer backward passes: these tests are of the page, not of the estimate."""
-    from explain import influence
+    from explain.order import influence
 
     monkeypatch.setattr(influence, "_BUDGET", 64)
 
 
-def charts(app: AppTest) -> dict[str, dict]:
-    """Every Plotly figure on the page by its title."""
-    found = {}
-    for element in app.get("plotly_chart"):
-        spec = json.loads(element.proto.spec)
-        title = spec["layout"]["title"]["text"].replace("\u2068", "").replace("\u2069", "").replace("<br>", " ")
-        found[title] = spec
-    return found
-
-
-def numbers(packed: dict | list) -> np.ndarray:
-    """An array of a figure as it travels."""
-    if isinstance(packed, list):
-        return np.array(packed, dtype=float)
-    flat = np.frombuffer(base64.b64decode(packed["bdata"]), dtype=np.dtype("<" + packed["dtype"]))
-    return flat.reshape([int(n) for n in packed["shape"].split(",")]) if "shape" in packed else flat
-
-
-@pytest.mark.parametrize("language", ["en", "tr"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_opens(view: str, language: str) -> None:
     app = open_page("positions", language, places=view)
@@ -56,7 +35,7 @@ def test_every_view_opens(view: str, language: str) -> None:
     assert len(charts(app)) >= 2
 
 
-@pytest.mark.parametrize("language", ["en", "tr"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_encoding_opens(kind: str, language: str) -> None:
     app = open_page("positions", language, encoding=kind)
@@ -64,12 +43,12 @@ def test_every_encoding_opens(kind: str, language: str) -> None:
     assert len(charts(app)) == {"all": 4, "alibi": 3}.get(kind, 4)
     if kind == "all":
         for seen in ("curves", "against"):
-            app.segmented_control(key="seen").set_value(seen).run()
+            app.segmented_control(key="positions.seen").set_value(seen).run()
             assert fine(app)
             assert len(charts(app)) == 4
 
 
-@pytest.mark.parametrize("language", ["en", "tr"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_lectures_table_is_one_click_away(language: str) -> None:
     app = open_page("positions", language, encoding="alibi")
     app.button[0].click().run()
@@ -89,11 +68,11 @@ def test_an_address_brings_back_the_page_in_the_other_language() -> None:
         "positions", "tr", encoding="rotary", length="50", width="32", base="500", turn="3", by="7", dims="1,4"
     )
     assert fine(app)
-    assert (app.number_input(key="turn").value, app.number_input(key="by").value) == (3, 7)
-    assert app.multiselect(key="dims").value == [1, 4]
-    assert app.number_input(key="base").value == 500
+    assert (app.number_input(key="positions.turn").value, app.number_input(key="positions.by").value) == (3, 7)
+    assert widget(app.multiselect, "positions.dims").value == [1, 4]
+    assert app.number_input(key="positions.base").value == 500
     other = open_page("positions", "tr", view="shuffling", order="17", text="Dogs bite men.")
-    assert other.number_input(key="order").value == 17
+    assert other.number_input(key="positions.order").value == 17
 
 
 def test_bad_addresses_and_an_odd_width() -> None:
@@ -144,7 +123,7 @@ def test_every_view_for_other_families(
     notes = " ".join(info.value for info in app.info)
     assert ("may look at only a part" in notes) == (view == "shuffling" and family in ("gpt2", "modernbert"))
     for kind in ("learned", "rotary", "all") if view == "encodings" else ():
-        app.segmented_control(key="encoding").set_value(kind).run()
+        app.segmented_control(key="positions.encoding").set_value(kind).run()
         assert not app.exception
         assert len(app.error) == (kind == "learned" and family == "modernbert")
 
@@ -155,7 +134,7 @@ def test_what_is_drawn_is_what_the_model_says(embedded: LoadedModel) -> None:
     found = shuffle(embedded, tokens, 5)
     app = open_page("positions", "en", view="shuffling", order="5", text=text)
     kept = charts(app)["Positions kept"]["data"][0]
-    np.testing.assert_allclose(numbers(kept["z"]), found.kept.T, atol=1e-5)
+    np.testing.assert_allclose(numbers(kept["z"]), found.with_positions.T, atol=1e-5)
     table = frame(app, "How it was read")
     assert len(table) == 4
     np.testing.assert_allclose(table["Probability of the first"], np.exp(found.guesses[:, 0].max(-1)), atol=1e-5)
@@ -185,11 +164,14 @@ def test_one_page_is_small() -> None:
 
 def test_the_same_word_is_found_again_in_another_sentence(embedded: LoadedModel) -> None:
     app = open_page("positions", "en", view="reading")
-    assert (app.selectbox(key="one").value, app.selectbox(key="other").value) == (2, 12)
+    assert (widget(app.selectbox, "positions.one").value, widget(app.selectbox, "positions.other").value) == (2, 12)
     app.text_area(key="text").set_value("A robot saw a robot.").run()
-    assert (app.selectbox(key="one").value, app.selectbox(key="other").value) == (2, 5)
+    assert (widget(app.selectbox, "positions.one").value, widget(app.selectbox, "positions.other").value) == (2, 5)
     tokens = tokenize(embedded, "A robot saw a robot.")
     lengths = np.linalg.norm(position_table(embedded)[: len(tokens)].astype(float), axis=1)
     np.testing.assert_allclose(frame(app, "+ position")["+ position"], lengths, atol=1e-4)
     linked = open_page("positions", "tr", view="reading", one="3", other="5")
-    assert (linked.selectbox(key="one").value, linked.selectbox(key="other").value) == (3, 5)
+    assert (widget(linked.selectbox, "positions.one").value, widget(linked.selectbox, "positions.other").value) == (
+        3,
+        5,
+    )
