@@ -6,6 +6,7 @@ the one matrix product inside it alone, and scikit-learn's brute-force `NearestN
 
 import time
 from collections.abc import Callable
+from functools import partial
 from statistics import median
 
 import numpy as np
@@ -38,10 +39,10 @@ def main() -> None:
             rival = NearestNeighbors(n_neighbors=COUNT, metric=theirs, algorithm="brute").fit(rows)
             asked = rows[:words]
             np.testing.assert_array_equal(nearest(table, vectors, metric, COUNT).ids, rival.kneighbors(asked)[1])
-            ways = {
-                "this app": lambda m=metric, v=vectors: nearest(table, v, m, COUNT),
-                "the product alone": lambda v=vectors: product(table, v),
-                "scikit-learn": lambda r=rival, a=asked: r.kneighbors(a),
+            ways: dict[str, Callable[[], object]] = {
+                "this app": partial(nearest, table, vectors, metric, COUNT),
+                "the product alone": partial(product, table, vectors),
+                "scikit-learn": partial(rival.kneighbors, asked),
             }
             told = {name: "{:.1f} ({:.1f})".format(*milliseconds(act)) for name, act in ways.items()}
             print(f"{words} words, {metric}: " + ", ".join(f"{name} {value}" for name, value in told.items()))

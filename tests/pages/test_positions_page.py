@@ -54,7 +54,7 @@ def test_the_lectures_table_is_one_click_away(language: str) -> None:
     app.button[0].click().run()
     assert fine(app)
     drawn = numbers(charts(app)[say(language, "positions.map.sinusoidal")]["data"][0]["z"])
-    expected = [[0, 1, 0, 1], [0.84, 0.54, 0.10, 1.00], [0.91, -0.42, 0.20, 0.98], [0.14, -0.99, 0.30, 0.96]]
+    expected = np.array([[0, 1, 0, 1], [0.84, 0.54, 0.10, 1.00], [0.91, -0.42, 0.20, 0.98], [0.14, -0.99, 0.30, 0.96]])
     np.testing.assert_allclose(drawn, expected, atol=0.005)
     spec = charts(app)[say(language, "positions.map.sinusoidal")]
     rows = [text.strip("\u2068\u2069") for text in spec["layout"]["yaxis"]["ticktext"]]
@@ -132,6 +132,7 @@ def test_what_is_drawn_is_what_the_model_says(embedded: LoadedModel) -> None:
     text = "The dog bit the [MASK] and the man bit the dog."
     tokens = tokenize(embedded, text)
     found = shuffle(embedded, tokens, 5)
+    assert found.guesses is not None
     app = open_page("positions", "en", view="shuffling", order="5", text=text)
     kept = charts(app)["Positions kept"]["data"][0]
     np.testing.assert_allclose(numbers(kept["z"]), found.with_positions.T, atol=1e-5)

@@ -18,4 +18,4 @@ EXAMPLES = {
     "explain.order.learned_positions.embedding_sum": _text,
     "explain.order.shuffling.shuffle": lambda loaded: ((tokenize(loaded, TEXT), 3), {}),
 }
-CALCULATIONS = {"explain.order.influence.gru_influence": (((TEXT,),), {})}
+CALCULATIONS: dict[str, Arguments] = {"explain.order.influence.gru_influence": (((TEXT,),), {})}

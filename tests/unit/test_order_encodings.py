@@ -29,7 +29,7 @@ from tests.tiny import TEXT
 
 
 def test_the_table_of_the_lecture() -> None:
-    expected = [[0, 1, 0, 1], [0.84, 0.54, 0.10, 1.00], [0.91, -0.42, 0.20, 0.98], [0.14, -0.99, 0.30, 0.96]]
+    expected = np.array([[0, 1, 0, 1], [0.84, 0.54, 0.10, 1.00], [0.91, -0.42, 0.20, 0.98], [0.14, -0.99, 0.30, 0.96]])
     np.testing.assert_allclose(sinusoidal(4, 4, 100), expected, atol=0.005)
 
 
@@ -156,6 +156,7 @@ def test_typed_padding_gets_the_row_that_roberta_gives_it(tiny_models: dict[str,
     tokens = tokenize(loaded, "The man <pad> ate.")
     assert loaded.tokenizer.pad_token_id in tokens.ids
     parts, trace = embedding_sum(loaded, tokens), run(loaded, tokens)
+    assert parts.normed is not None
     np.testing.assert_allclose(parts.normed, trace.hidden[0], atol=1e-5)
 
 
@@ -210,6 +211,8 @@ def test_four_ways_in_one_form(kind: str, embedded: LoadedModel) -> None:
         np.testing.assert_allclose(found.against[11], np.exp(found.matrix[-1][::-1]))
     if kind == "learned":
         np.testing.assert_array_equal(found.matrix, position_table(embedded)[:20])
+        assert found.low is not None
+        assert found.high is not None
         assert (found.low <= found.high).all()
 
 
@@ -220,8 +223,7 @@ EVIL = "<i>x</i>"
 def test_figures_hold_the_numbers_and_no_markup(dark: bool) -> None:
     look = Style("tr", dark=dark)
     values = np.array([[0.5, -1.5], [np.nan, 0.25]])
-    axes = {"across": EVIL, "down": EVIL, "value": EVIL}
-    drawn = place_map(values, [EVIL, "b"], [EVIL, "d"], look, EVIL, **axes)
+    drawn = place_map(values, [EVIL, "b"], [EVIL, "d"], look, EVIL, across=EVIL, down=EVIL, value=EVIL)
     np.testing.assert_array_equal(drawn.data[0].z, values.astype(np.float32))
     assert (drawn.data[0].zmin, drawn.data[0].zmax) == (-1.5, 1.5)
     lines = curves(

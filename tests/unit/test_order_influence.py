@@ -37,18 +37,11 @@ def test_norms_against_the_whole_jacobian(tiny: LoadedModel) -> None:
     body, word = tiny.family.body(tiny.model), tiny.family.embedding_layer(tiny.model).word
 
     def states(embedded: torch.Tensor) -> torch.Tensor:
-        return body(inputs_embeds=embedded[None], **inputs).last_hidden_state[0]
+        found: torch.Tensor = body(inputs_embeds=embedded[None], **inputs).last_hidden_state[0]
+        return found
 
     start = word(ids)[0].detach()
-    whole = (
-        torch.autograd.functional.jacobian(states, start, vectorize=True)
-        .double()
-        .square()
-        .sum((1, 3))
-        .sqrt()
-        .cpu()
-        .numpy()
-    )
+    whole = torch.func.jacrev(states)(start).double().square().sum((1, 3)).sqrt().cpu().numpy()
     embedded = start.clone().requires_grad_()
     estimated = jacobian_norms(states(embedded), embedded, list(range(len(tokens))), probes=160)
     np.testing.assert_allclose(estimated, whole, rtol=0.25, atol=1e-6 * whole.max())
@@ -138,7 +131,7 @@ def test_a_gru_is_saved_whole_or_not_at_all(gru: LoadedGru, tmp_path: Path, monk
         torch.testing.assert_close(back.model.state_dict()[name], tensor, atol=1e-3, rtol=1e-3)
     before = path.read_bytes()
 
-    def full(_stored: dict, target: str, **_: object) -> None:
+    def full(_stored: object, target: str, **_: object) -> None:
         Path(target).write_bytes(b"half")
         raise OSError(28, "No space left on device")
 

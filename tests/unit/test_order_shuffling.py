@@ -72,6 +72,7 @@ def test_the_embedded_model_on_the_screen(embedded: LoadedModel) -> None:
     assert found.order[-1] == len(tokens) - 1
     assert found.without_positions.max() < 1e-6
     assert found.with_positions[-1, found.moved].min() > 0.01
+    assert found.guesses is not None
     before, after, without, without_after = found.guesses
     np.testing.assert_allclose(without, without_after, atol=1e-4)
     assert np.abs(before - after).max() > 1

@@ -12,15 +12,17 @@ from explain.space.projection import (
     along_depth,
     depth_maps,
     highest_perplexity,
+    lay_out,
     pca,
     split_groups,
     token_map,
     tsne,
     word_map,
 )
-from explain.space.senses import folded, occurrences, senses_of
+from explain.space.senses import occurrences, senses_of
 from explain.space.sentences import SentenceStates, nearest_tokens, sentence_states, token_pairs
 from explain.text.lists import split_lines
+from explain.text.segmentation import folded
 from explain.text.tokens import tokenize
 from explain.vectors import pairs
 
@@ -80,13 +82,11 @@ def test_the_level_of_unrelated_words(embedded: LoadedModel) -> None:
     lines = ("Dogs bark.", "Dogs sleep.")
     read, found = sentence_states(embedded, lines), senses_of(embedded, lines, "dogs")
     kept = [at for at in range(len(read.labels)) if not read.special[at]]
+    states = torch.tensor(read.states[4], dtype=torch.float64)
     words = [(read.line[at], read.labels[at]) for at in kept]
     # "bark" and "." are different words, and so are "Dogs" and "Dogs" of two sentences.
     values = [
-        float(torch.nn.functional.cosine_similarity(*torch.tensor(read.states[4, [i, j]]).double(), dim=0))
-        for i in kept
-        for j in kept
-        if i != j
+        float(torch.nn.functional.cosine_similarity(states[i], states[j], dim=0)) for i in kept for j in kept if i != j
     ]
     assert len(set(words)) == len(words)
     assert found.others[4] == pytest.approx(np.mean(values), abs=1e-9)
@@ -205,11 +205,11 @@ def test_perplexity_stays_below_the_number_of_points() -> None:
 
 
 def test_maps_need_points_but_not_too_many() -> None:
-    for make in (lambda x: pca(x, 2), lambda x: tsne(x, 2, 5)):
+    for layout in (Layout("pca"), Layout("tsne")):
         with pytest.raises(ExplainError, match="few_points"):
-            make(np.array([[1.0, 2.0], [1.0, 2.0], [3.0, 4.0]]))
+            lay_out(np.array([[1.0, 2.0], [1.0, 2.0], [3.0, 4.0]]), layout)
         with pytest.raises(ExplainError, match="many_points"):
-            make(np.zeros((301, 2)))
+            lay_out(np.zeros((301, 2)), layout)
 
 
 def test_maps_are_of_the_vectors_that_are_named(embedded: LoadedModel, bank: SentenceStates) -> None:
