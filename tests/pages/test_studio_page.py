@@ -16,7 +16,7 @@ from explain.models import LoadedModel
 from explain.prediction.masked_words import predict
 from explain.text.blanks import hide
 from explain.text.tokens import tokenize
-from pages.shell.address import SHARED
+from pages.shell import address
 from tests.pages.conftest import fine, frame, open_page, widget
 from tests.pages.test_pages import WORKS
 from tests.pages.test_positions_page import charts, numbers
@@ -82,7 +82,7 @@ def test_the_longest_text(view: str) -> None:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_hand_edited_addresses_simply_work(view: str) -> None:
-    address = {
+    query = {
         "layer": "99",
         "head": "x",
         "token": "-3",
@@ -100,7 +100,7 @@ def test_hand_edited_addresses_simply_work(view: str) -> None:
         "ranked": "x",
         "toy_causal": "maybe",
     }
-    assert fine(open_page("studio", "en", view=view, **address))
+    assert fine(open_page("studio", "en", view=view, **query))
 
 
 def test_badges_are_green_and_steps_are_the_models_own(embedded: LoadedModel) -> None:
@@ -169,7 +169,7 @@ def test_a_head_taken_away(embedded: LoadedModel) -> None:
     drawn = charts(app)["Change of log P(“man”) without each head"]["data"][0]
     np.testing.assert_allclose(numbers(drawn["z"]), found.without[..., 0] - found.whole[0], atol=1e-4)
     table = frame(app, "P, without")
-    whole = predict(embedded, tokens, [2]).log_probabilities[0]
+    whole = predict(embedded, tokens, (2,)).log_probabilities[0]
     np.testing.assert_allclose(table["P, all heads"], np.exp(np.sort(whole)[::-1][:10]), atol=1e-4)
     moved = numbers(charts(app)["How far the attention moves"]["data"][0]["z"])
     assert moved[0].max() == pytest.approx(0, abs=1e-6)
@@ -215,7 +215,7 @@ def test_near_and_far(name: str, language: str, embedded: LoadedModel) -> None:
     blanked = case.text.replace(case.verb, "[MASK]")
     blank_tokens = tokenize(embedded, blanked)
     at = [i for i, token in enumerate(blank_tokens) if token.id == embedded.tokenizer.mask_token_id]
-    logs = predict(embedded, blank_tokens, at).log_probabilities[0]
+    logs = predict(embedded, blank_tokens, tuple(at)).log_probabilities[0]
     right, wrong = (embedded.tokenizer.convert_tokens_to_ids(verb) for verb in (case.right, case.wrong))
     margin = rows[say(language, "studio.column.margin")].iloc[0]
     assert margin == pytest.approx(float(logs[right] - logs[wrong]), abs=1e-3)
@@ -268,14 +268,14 @@ def test_the_drawing_takes_over_only_what_is_valid(monkeypatch: pytest.MonkeyPat
     assert fine(app)
     taken: dict[str, object] = {}
     with monkeypatch.context() as patched:
-        patched.setattr(lines.address, "put", taken.__setitem__)
+        patched.setattr(address, "put", taken.__setitem__)
         lines._took(
             {"layer": 1, "shown": [0, 99, "x"], "pins": ["q1", "evil"], "lay": "sideways", "cut": 5000, "words": True}
         )
     assert taken["layer"] == 2
     assert taken["shown"] == [1, 100]
     for name, value in taken.items():
-        app.session_state[name if name in SHARED else f"studio.{name}"] = value
+        app.session_state[name if name in address.SHARED else f"studio.{name}"] = value
     app.run()
     assert fine(app)
     assert {"layer": "2", "shown": "1", "pins": "q1", "words": "1"}.items() <= _state(app).items()

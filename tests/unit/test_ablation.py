@@ -68,7 +68,7 @@ def test_each_head_in_turn_is_one_slow_pass_each(tiny: LoadedModel) -> None:
 
     def slow() -> np.ndarray:
         hidden = hidden_states(tiny, tokens.ids[None], tokens.segments)[0, [position]]
-        return log_softmax(head_scores(tiny, hidden))[0].astype(np.float64)
+        return np.asarray(log_softmax(head_scores(tiny, hidden))[0], dtype=np.float64)
 
     whole = slow()
     np.testing.assert_allclose(found.whole, whole[words], atol=1e-4)

@@ -1,7 +1,5 @@
 """Behaviour of heads, rollout, flow and norms, by hand and on every family."""
 
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 
@@ -121,8 +119,8 @@ def test_behaviour_over_a_text_and_more_sentences(tiny: LoadedModel) -> None:
 def test_rollout_by_hand() -> None:
     attention = np.array([[[[1.0, 0], [1, 0]]], [[[0, 1], [0, 1]]]], dtype=np.float32)
     steps = mixed(attention)
-    np.testing.assert_allclose(steps[0], [[1, 0], [0.5, 0.5]])
-    np.testing.assert_allclose(steps[1], [[0.5, 0.5], [0, 1]])
+    np.testing.assert_allclose(steps[0], [[1.0, 0.0], [0.5, 0.5]])
+    np.testing.assert_allclose(steps[1], [[0.5, 0.5], [0.0, 1.0]])
     np.testing.assert_allclose(rollout(attention)[1], [[0.75, 0.25], [0.5, 0.5]])
 
 
@@ -177,5 +175,7 @@ def test_norms_are_of_the_vectors_that_are_added_up(tiny: LoadedModel) -> None:
     np.testing.assert_allclose(share, by_hand, rtol=1e-5)
 
 
-def test_fake_words_are_not_found() -> None:
-    assert find_word(SimpleNamespace(words=()), "x") == ()
+def test_where_there_are_no_words_none_is_found(tiny_models: dict[str, LoadedModel]) -> None:
+    tokens = tokenize(tiny_models["bert"], "[SEP]")
+    assert tokens.words == ()
+    assert find_word(tokens, "x") == ()

@@ -63,7 +63,7 @@ def test_margins_are_the_models_own(embedded: LoadedModel) -> None:
     assert found.sentences[1] == "The keys to the cabinet in the corner are on the table."
     tokens = tokenize(embedded, "The keys to the cabinet in the corner [MASK] on the table.")
     at = [place for place, token in enumerate(tokens) if token.id == embedded.tokenizer.mask_token_id]
-    logs = predict(embedded, tokens, at).log_probabilities[0]
+    logs = predict(embedded, tokens, tuple(at)).log_probabilities[0]
     assert found.right[1] == pytest.approx(logs[right], abs=1e-4)
     assert found.margin[1] == pytest.approx(logs[right] - logs[wrong], abs=1e-4)
     assert found.guess[1] == logs.argmax()
