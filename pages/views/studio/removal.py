@@ -21,7 +21,7 @@ __all__ = ["show"]
 LISTED = 10
 
 
-def _asked(loaded: LoadedModel, tokens: Tokens) -> int:
+def _choose(loaded: LoadedModel, tokens: Tokens) -> int:
     """The token that the model is asked for."""
     causal = "masked" not in loaded.abilities
     typed = blanks_in(loaded, tokens)
@@ -191,7 +191,7 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
     """One prediction, each head in turn, then several at once."""
     st.caption(t("studio.removal_about"))
     try:
-        at = _asked(loaded, tokens)
+        at = _choose(loaded, tokens)
         read, position = leave_out(loaded, tokens, [at])
         words = () if at in blanks_in(loaded, tokens) else (int(tokens.ids[at]),)
         _each(loaded, tokens, read, position, words)
