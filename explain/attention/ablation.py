@@ -8,7 +8,7 @@ Glossary: L layers, H heads, T tokens, V vocabulary, W words asked for.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -17,17 +17,19 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from explain.engine.trace import Trace, forward_inputs, run
+from explain.engine.batches import batches, rows_at_once
+from explain.engine.results import ask, result
+from explain.engine.trace import Trace, forward_inputs, head_scores, run
 from explain.errors import ExplainError
 from explain.models.blocks import Block, closing_norm
 from explain.models.loading import LoadedModel
+from explain.prediction.masked_words import log_softmax
 from explain.text.tokens import Tokens
 
-__all__ = ["Change", "Effects", "change", "effects", "heads_off", "run_without"]
+__all__ = ["Ablation", "Change", "Effects", "Head", "ablate", "change", "effects", "heads_off", "run_without"]
 
 Head = tuple[int, int]
-_AT_ONCE = 2**23
-"""Attention weights of one layer that may be in memory at once."""
+"""Layer and head, both from 0."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,18 @@ class Change:
 
     hidden: NDArray[np.float64]
     attention: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Ablation:
+    """What one position says with all heads and without some of them, and how far the text's states moved.
+
+    whole, without: (V,) log-probabilities.
+    """
+
+    whole: NDArray[np.float32]
+    without: NDArray[np.float32]
+    change: Change
 
 
 def _blocks(loaded: LoadedModel) -> list[Block]:
@@ -122,6 +136,17 @@ def change(whole: Trace, without: Trace) -> Change:
     return Change((apart / lengths).astype(np.float64), attention.astype(np.float64))
 
 
+@result
+def ablate(loaded: LoadedModel, tokens: Tokens, position: int, heads: tuple[Head, ...]) -> Ablation:
+    """Take some heads away together and ask one position of a text, such as a blank.
+
+    Raises ExplainError: no_head (no vocabulary head), no_such_head.
+    """
+    whole, without = ask(run, loaded, tokens), run_without(loaded, tokens, heads)
+    logs = [log_softmax(head_scores(loaded, trace.hidden[-1, [position]]))[0] for trace in (whole, without)]
+    return Ablation(logs[0], logs[1], change(whole, without))
+
+
 def _recorded(loaded: LoadedModel, inputs: dict[str, Any], blocks: Sequence[Block]) -> list[tuple[Any, dict[str, Any]]]:
     """What each layer is called with in one pass, in order."""
     calls: list[tuple[Any, dict[str, Any]]] = []
@@ -150,7 +175,7 @@ def _one_off(
 ) -> torch.Tensor:
     """A layer for len(heads) copies (B, T, D) of a text, in copy b head heads[b] off."""
     rows = torch.arange(len(heads), device=hidden.device)
-    index = torch.tensor(heads, device=hidden.device)
+    index = torch.tensor(list(heads), device=hidden.device)
 
     def before(_: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
         split = args[0].reshape(*args[0].shape[:-1], block.heads, -1).clone()
@@ -164,15 +189,11 @@ def _one_off(
         hook.remove()
 
 
-def effects(
-    loaded: LoadedModel,
-    ids: NDArray[np.int64],
-    segments: NDArray[np.int64],
-    position: int,
-    words: Sequence[int],
-    progress: Callable[[int, int], None] = lambda done, everything: None,
-) -> Effects:
-    """Take every head away in turn and ask one position for some words.
+@result
+def effects(loaded: LoadedModel, tokens: Tokens, position: int, words: tuple[int, ...] = ()) -> Effects:
+    """Take every head away in turn and ask one position of a text, such as a blank, for some words.
+
+    words: ids; the whole model's first choice where none are given.
 
     Below a head nothing changes: the states that enter its layer are computed once, and all heads of a layer run as one
     batch from there on. The lock is held for one batch at a time.
@@ -183,11 +204,11 @@ def effects(
         raise ExplainError("no_head", model=loaded.card.name)
     blocks = _blocks(loaded)
     closing = closing_norm(loaded.family.body(loaded.model))
-    inputs: dict[str, Any] = dict(forward_inputs(loaded, ids[None], segments))
+    inputs: dict[str, Any] = dict(forward_inputs(loaded, tokens.ids[None], tokens.segments))
     if "causal" in loaded.abilities:
         # Layers that are run again must not add to what was remembered.
         inputs |= {"use_cache": False}
-    at_once = max(1, _AT_ONCE // (blocks[0].heads * len(ids) ** 2))
+    count, rows = blocks[0].heads, rows_at_once(loaded.device, len(tokens))
     start = time.perf_counter()
 
     def spoken(hidden: torch.Tensor) -> torch.Tensor:
@@ -200,11 +221,11 @@ def effects(
     with loaded.lock, torch.inference_mode():
         calls = _recorded(loaded, inputs, blocks)
         whole = spoken(_layer(blocks[-1], calls[-1], calls[-1][0][0]))[0]
-        asked = torch.tensor(list(words), device=whole.device)
+        asked = torch.tensor(words or [int(whole.argmax())], device=whole.device)
     for layer, block in enumerate(blocks):
         entering = calls[layer][0][0]
-        for first in range(0, block.heads, at_once):
-            heads = list(range(first, min(first + at_once, block.heads)))
+        for some in batches(count, rows, done=layer * count, everything=len(blocks) * count):
+            heads = range(count)[some]
             # Let go in between: on a long text all heads take half a minute, and other visitors wait for the model.
             with loaded.lock, torch.inference_mode():
                 hidden = _one_off(block, calls[layer], entering.expand(len(heads), -1, -1), heads)
@@ -214,12 +235,11 @@ def effects(
                 found.append(logs[:, asked].cpu())
                 divergence.append((whole.exp() * (whole - logs)).sum(-1).cpu())
                 guesses.append(logs.argmax(-1).cpu())
-        progress(layer + 1, len(blocks))
-    shape = (len(blocks), blocks[0].heads)
+    shape = (len(blocks), count)
     return Effects(
-        np.array(words, dtype=np.int64),
+        asked.cpu().numpy(),
         whole[asked].cpu().numpy(),
-        torch.cat(found).numpy().reshape(*shape, len(words)),
+        torch.cat(found).numpy().reshape(*shape, len(asked)),
         torch.cat(divergence).numpy().reshape(shape),
         int(whole.argmax()),
         torch.cat(guesses).numpy().reshape(shape),

@@ -11,9 +11,13 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import maximum_flow
 
+from explain.engine.results import ask, result
+from explain.engine.trace import run
 from explain.errors import ExplainError
+from explain.models.loading import LoadedModel
+from explain.text.tokens import Tokens
 
-__all__ = ["MOST_FLOW", "flow", "mixed", "rollout"]
+__all__ = ["MOST_FLOW", "flow", "flow_to", "mixed", "rollout", "rollout_of"]
 
 MOST_FLOW = 64
 """Tokens above which the flow would keep everybody waiting."""
@@ -56,3 +60,15 @@ def flow(attention: NDArray[np.float32], token: int, depth: int | None = None) -
     top = layers * length + token
     found = [maximum_flow(network, top, place).flow_value for place in range(length)]
     return np.array(found, dtype=np.float64) / _SCALE
+
+
+@result
+def rollout_of(loaded: LoadedModel, tokens: Tokens) -> NDArray[np.float64]:
+    """The rollout of a text after each layer; see `rollout`."""
+    return rollout(ask(run, loaded, tokens).attention)
+
+
+@result
+def flow_to(loaded: LoadedModel, tokens: Tokens, token: int, depth: int) -> NDArray[np.float64]:
+    """The flow of a text up to one token after `depth` layers; see `flow`."""
+    return flow(ask(run, loaded, tokens).attention, token, depth)

@@ -24,6 +24,7 @@ __all__ = [
     "read",
     "reading",
     "summarise",
+    "summary",
     "thumbnails",
     "view",
     "word_groups",
@@ -180,3 +181,9 @@ def read(trace: Trace, *, by_word: bool = False, hide_special: bool = False) -> 
 def reading(loaded: LoadedModel, tokens: Tokens, *, by_word: bool = False, hide_special: bool = False) -> Reading:
     """The attention of a text in one view; see `read`."""
     return read(ask(run, loaded, tokens), by_word=by_word, hide_special=hide_special)
+
+
+@result
+def summary(loaded: LoadedModel, tokens: Tokens) -> HeadSummary:
+    """What each head does on average, by sub-words, special tokens counted, without the rest of a reading."""
+    return summarise(view(ask(run, loaded, tokens)))

@@ -13,9 +13,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from explain.engine.trace import Trace
+from explain.engine.results import ask, result
+from explain.engine.trace import run
 from explain.models.blocks import affine
 from explain.models.loading import LoadedModel
+from explain.text.tokens import Tokens
 
 __all__ = ["Carried", "carried"]
 
@@ -37,8 +39,10 @@ class Carried:
         return np.asarray(norms[..., keys].sum((1, 2)) / norms.sum((1, 2)))
 
 
-def carried(loaded: LoadedModel, trace: Trace) -> Carried:
+@result
+def carried(loaded: LoadedModel, tokens: Tokens) -> Carried:
     """Measure f(x) for every layer, head and token of a text."""
+    trace = ask(run, loaded, tokens)
     layers, heads, length, _ = trace.attention.shape
     lengths = np.empty((layers, heads, length), dtype=np.float32)
     with loaded.lock, torch.inference_mode():

@@ -14,9 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explain.engine.trace import Trace
+from explain.engine.results import ask, result
+from explain.engine.trace import Trace, run
+from explain.models.loading import LoadedModel
+from explain.text.tokens import Tokens
 
-__all__ = ["Parcel", "pack", "quantise", "restore", "unpack"]
+__all__ = ["Parcel", "pack", "parcel", "quantise", "restore", "unpack"]
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,14 @@ def pack(trace: Trace) -> Parcel:
     return Parcel(hashlib.blake2b(content, digest_size=8).hexdigest(), (layers, heads, length), content)
 
 
-def unpack(parcel: Parcel) -> NDArray[np.uint8]:
+@result
+def parcel(loaded: LoadedModel, tokens: Tokens) -> Parcel:
+    """The attention of a text as it travels; see `pack`."""
+    return pack(ask(run, loaded, tokens))
+
+
+def unpack(packed: Parcel) -> NDArray[np.uint8]:
     """The bytes (L, H, T, T) of a parcel, as the browser finds them."""
-    layers, heads, length = parcel.shape
-    content = zlib.decompress(parcel.content, wbits=-zlib.MAX_WBITS)
+    layers, heads, length = packed.shape
+    content = zlib.decompress(packed.content, wbits=-zlib.MAX_WBITS)
     return np.frombuffer(content, dtype=np.uint8).reshape(layers, heads, length, length)

@@ -12,16 +12,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explain.engine.trace import Trace
+from explain.engine.results import ask, result
+from explain.engine.trace import Trace, run
 from explain.errors import ExplainError
-from explain.text.tokens import Tokens
+from explain.models.loading import LoadedModel
+from explain.text.tokens import Tokens, tokenize
 
-__all__ = ["BROAD", "KINDS", "SHARES", "Behaviour", "classify", "find_word", "measure"]
+__all__ = ["BROAD", "KINDS", "MOST_TOKENS", "SHARES", "Behaviour", "behaviour", "classify", "find_word", "measure"]
 
 SHARES = ("previous", "following", "itself", "separator", "same", "link")
 KINDS = (*SHARES, "broad", "mixed")
 BROAD = 0.8
 """Evenness from which a head is called broad."""
+
+MOST_TOKENS = 1024
+"""Tokens of all sentences whose attention is averaged."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,20 @@ def measure(traces: Sequence[Trace], link: tuple[str, str] = ("", ""), *, aside:
     }
     evenness = means.pop("even")
     return Behaviour(means, evenness, counts["even"], counts["link"])
+
+
+@result
+def behaviour(
+    loaded: LoadedModel, tokens: Tokens, lines: tuple[str, ...], link: tuple[str, str], *, aside: bool = False
+) -> Behaviour:
+    """What each head does over a text and more sentences; see `measure`.
+
+    Raises ExplainError("many_together") above `MOST_TOKENS` tokens in all, and what `tokenize` and `measure` raise.
+    """
+    texts = [tokens, *(tokenize(loaded, line) for line in lines)]
+    if (count := sum(map(len, texts))) > MOST_TOKENS:
+        raise ExplainError("many_together", count=count, limit=MOST_TOKENS)
+    return measure([ask(run, loaded, text) for text in texts], link, aside=aside)
 
 
 def classify(found: Behaviour, threshold: float) -> NDArray[np.int64]:

@@ -14,7 +14,8 @@ import torch
 from numpy.typing import NDArray
 
 from explain.attention.by_hand import ACTIVATIONS, Array, layer_norm, softmax, split_heads, times, turned, wide
-from explain.engine.trace import Trace, forward_inputs
+from explain.engine.results import ask, result
+from explain.engine.trace import forward_inputs, run
 from explain.models.blocks import Block, widening
 from explain.models.loading import LoadedModel
 from explain.text.tokens import Tokens
@@ -138,10 +139,11 @@ def _attention(loaded: LoadedModel, block: Block, layer: int, read: Array, token
     return found
 
 
-def step_by_step(loaded: LoadedModel, trace: Trace, layer: int, head: int, token: int) -> Steps:
+@result
+def step_by_step(loaded: LoadedModel, tokens: Tokens, layer: int, head: int, token: int) -> Steps:
     """Recompute what a layer does with one token, from what enters the layer; layer, head and token from 0."""
     block = loaded.family.block(loaded.model, layer)
-    own = _models_own(loaded, trace.tokens, block)
+    own = _models_own(loaded, tokens, block)
     entering = own["entering"]
     read = (
         layer_norm(entering, block.attention_norm) if block.pre_norm and block.attention_norm is not None else entering
@@ -163,7 +165,8 @@ def step_by_step(loaded: LoadedModel, trace: Trace, layer: int, head: int, token
     total = stages["total"] = summed + stages["down"]
     if not block.pre_norm:
         stages["left"] = layer_norm(total, block.feed_norm)
-    differences = _differences(block, stages, own, trace.attention[layer, head, token], head, token)
+    weights = ask(run, loaded, tokens).attention[layer, head, token]
+    differences = _differences(block, stages, own, weights, head, token)
     return Steps(
         layer,
         head,
@@ -215,12 +218,13 @@ def _differences(
     return {name: float(np.abs(stages[name] - model[name]).max()) for name in stages if name in model}
 
 
-def entrance(loaded: LoadedModel, trace: Trace, token: int) -> Entrance:
+@result
+def entrance(loaded: LoadedModel, tokens: Tokens, token: int) -> Entrance:
     """Recompute what enters the first layer for one token."""
     family, model = loaded.family, loaded.model
     layer = family.embedding_layer(model)
-    ids = torch.from_numpy(trace.tokens.ids).to(loaded.device)
-    segments = torch.from_numpy(trace.tokens.segments).to(loaded.device)
+    ids = torch.from_numpy(tokens.ids).to(loaded.device)
+    segments = torch.from_numpy(tokens.segments).to(loaded.device)
     rows = {
         "word": (layer.word, ids),
         "position": (layer.position, family.position_ids(model, ids)),
@@ -233,4 +237,4 @@ def entrance(loaded: LoadedModel, trace: Trace, token: int) -> Entrance:
     wider = widening(family.body(model))
     if wider is not None:
         entering = stages["widened"] = times(entering, wider)
-    return Entrance(stages, float(np.abs(entering - trace.hidden[0, token]).max()))
+    return Entrance(stages, float(np.abs(entering - ask(run, loaded, tokens).hidden[0, token]).max()))

@@ -8,21 +8,33 @@ Glossary: L layers, H heads.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explain.attention.ablation import Head, heads_off
-from explain.engine.trace import Trace, head_scores, hidden_states
+from explain.engine.progress import report
+from explain.engine.results import ask, result
+from explain.engine.trace import head_scores, hidden_states, run
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
 from explain.prediction.masked_words import log_softmax
+from explain.text.blanks import leave_out
 from explain.text.tokens import Tokens, tokenize
 
-__all__ = ["MOST_BETWEEN", "Blank", "Margins", "Reach", "blank", "margins", "one_piece", "reach"]
+__all__ = ["MOST_BETWEEN", "Margins", "Reach", "Words", "margins", "one_piece", "reach", "without_verb"]
 
 MOST_BETWEEN = 12
 """Phrases that may be put between."""
+
+
+class Words(NamedTuple):
+    """Three words of a text, by their indices in `Tokens.words`."""
+
+    verb: int
+    subject: int
+    distractor: int
 
 
 @dataclass(frozen=True)
@@ -36,14 +48,6 @@ class Reach:
     def lead(self) -> NDArray[np.float64]:
         """(L, H) how much more the subject gets than the distractor."""
         return self.subject - self.distractor
-
-
-@dataclass(frozen=True)
-class Blank:
-    """A sentence with its verb taken out. position: the token that is asked, the blank or the last one before it."""
-
-    tokens: Tokens
-    position: int
 
 
 @dataclass(frozen=True)
@@ -66,12 +70,25 @@ class Margins:
         return self.right - self.wrong
 
 
-def reach(trace: Trace, verb: Sequence[int], subject: Sequence[int], distractor: Sequence[int]) -> Reach:
-    """Attention between three words, given as token indices: mean over the verb's pieces, sum over the others'."""
+def _pieces(tokens: Tokens, word: int) -> list[int]:
+    """Tokens of a word; where words are written without spaces, one may be no more than a part of a token."""
+    found = tokens.pieces_of(word)
+    if not found:
+        raise ExplainError("no_own_token", word=tokens.words[word].form)
+    return list(found)
 
-    def given(keys: Sequence[int]) -> NDArray[np.float64]:
-        cells = trace.attention[:, :, list(verb)][..., list(keys)].astype(np.float64)
-        return np.asarray(cells.sum(-1).mean(-1))
+
+@result
+def reach(loaded: LoadedModel, tokens: Tokens, words: Words) -> Reach:
+    """Attention from the verb to the two others: mean over the verb's pieces, sum over the others'.
+
+    Raises ExplainError("no_own_token") where one of them is only a part of a token.
+    """
+    attention = ask(run, loaded, tokens).attention
+    verb, subject, distractor = (_pieces(tokens, word) for word in words)
+
+    def given(keys: list[int]) -> NDArray[np.float64]:
+        return np.asarray(attention[:, :, verb][..., keys].sum(-1, dtype=np.float64).mean(-1))
 
     return Reach(given(subject), given(distractor))
 
@@ -89,63 +106,54 @@ def one_piece(loaded: LoadedModel, word: str) -> int:
     return int(ids[0])
 
 
-def blank(loaded: LoadedModel, sentence: str, start: int, end: int) -> Blank:
-    """Take characters start to end out of a sentence.
+def without_verb(loaded: LoadedModel, tokens: Tokens, verb: int) -> tuple[Tokens, int]:
+    """The first sentence of a text without its verb, a word of it, and the position that is asked for the verb.
 
-    A model that fills in blanks gets one; a model that only reads from the left gets what stands before it. Raises
-    ExplainError: no_head (neither), blank_first (nothing before the verb for a model that needs it).
+    Raises ExplainError: no_own_token, and what `leave_out` raises.
     """
-    if "masked" in loaded.abilities:
-        tokens = tokenize(loaded, f"{sentence[:start]}[MASK]{sentence[end:]}")
-        mask = loaded.tokenizer.mask_token_id
-        places = [at for at, token in enumerate(tokens) if token.id == mask and token.span[0] >= start]
-        return Blank(tokens, places[0])
-    if "causal" not in loaded.abilities:
-        raise ExplainError("no_head", model=loaded.card.name)
-    if not sentence[:start].strip():
-        raise ExplainError("blank_first")
-    tokens = tokenize(loaded, sentence[:start].rstrip())
-    return Blank(tokens, len(tokens) - 1)
+    alone = tokenize(loaded, tokens.sentences[0])
+    return leave_out(loaded, alone, _pieces(alone, verb))
 
 
-def _spoken(loaded: LoadedModel, asked: Blank, heads: Sequence[Head]) -> NDArray[np.float32]:
-    """Log-probabilities (V,) at the place of the verb, with some heads off."""
-    with heads_off(loaded, heads):
-        hidden = hidden_states(loaded, asked.tokens.ids[None], asked.tokens.segments)[0, [asked.position]]
-    scores: NDArray[np.float32] = log_softmax(head_scores(loaded, hidden))[0]
-    return scores
+def _log_probabilities(
+    loaded: LoadedModel, tokens: Tokens, position: int, without: Sequence[Head]
+) -> NDArray[np.float32]:
+    """(V,) at one position, with some heads off."""
+    with heads_off(loaded, without):
+        hidden = hidden_states(loaded, tokens.ids[None], tokens.segments)[0, [position]]
+    found: NDArray[np.float32] = log_softmax(head_scores(loaded, hidden))[0]
+    return found
 
 
+@result
 def margins(
     loaded: LoadedModel,
-    sentence: str,
-    verb: tuple[int, int],
-    between: Sequence[str],
-    right: int,
-    wrong: int,
+    tokens: Tokens,
+    words: Words,
+    between: tuple[str, ...],
+    verbs: tuple[int, int],
     *,
-    after: int,
-    without: Sequence[Head] = (),
+    without: tuple[Head, ...] = (),
 ) -> Margins:
-    """Put one phrase after another before the verb and ask for it each time.
+    """Put one phrase after another before the verb of the first sentence, and ask for the verb each time.
 
-    verb: start and end in the sentence. between: phrases, put in one more at a time. right, wrong: ids of two verbs.
-    after: end of the subject, from where words between are counted. without: heads that are off.
-    Raises ExplainError: many_phrases (above `MOST_BETWEEN`), and what `blank` and `tokenize` raise.
+    between: phrases, put in one more at a time. verbs: ids of the right one and the wrong one. without: heads that are
+    off. Words between are counted from the end of the subject. Raises ExplainError: many_phrases (above `MOST_BETWEEN`),
+    and what `without_verb` and `tokenize` raise.
     """
     if len(between) > MOST_BETWEEN:
         raise ExplainError("many_phrases", count=len(between), limit=MOST_BETWEEN)
-    start, end = verb
-    words, rights, wrongs, guesses, sentences = [], [], [], [], []
+    sentence, start, subject = tokens.sentences[0], tokens.words[words.verb].start, tokens.words[words.subject]
+    counts, logs, sentences = [], [], []
     for count in range(len(between) + 1):
         added = "".join(f"{phrase} " for phrase in between[:count])
-        longer = sentence[:start] + added + sentence[start:]
-        logs = _spoken(loaded, blank(loaded, longer, start + len(added), end + len(added)), without)
-        words.append(len(longer[after : start + len(added)].split()))
-        rights.append(float(logs[right]))
-        wrongs.append(float(logs[wrong]))
-        guesses.append(int(logs.argmax()))
-        sentences.append(longer)
-    return Margins(
-        np.array(words), np.array(rights), np.array(wrongs), np.array(guesses, dtype=np.int64), tuple(sentences)
-    )
+        longer = tokenize(loaded, sentence[:start] + added + sentence[start:])
+        moved = start + len(added)
+        verb = next(index for index, word in enumerate(longer.words) if word.end > moved)
+        logs.append(_log_probabilities(loaded, *without_verb(loaded, longer, verb), without))
+        counts.append(len(longer.sentences[0][subject.end : moved].split()))
+        sentences.append(longer.sentences[0])
+        report(count + 1, len(between) + 1)
+    right, wrong = (np.array([float(one[verb]) for one in logs]) for verb in verbs)
+    guess = np.array([one.argmax() for one in logs], dtype=np.int64)
+    return Margins(np.array(counts), right, wrong, guess, tuple(sentences))

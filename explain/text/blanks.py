@@ -3,13 +3,13 @@
 Masked words, attributions, the studio, agreement and bias all hide words; they all come here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from explain.errors import ExplainError
 from explain.text.tokens import Reader, Token, Tokens
 
-__all__ = ["blanks_in", "hide", "hide_word", "mask_id_of"]
+__all__ = ["blanks_in", "hide", "hide_word", "leave_out", "mask_id_of"]
 
 
 def mask_id_of(reader: Reader) -> int:
@@ -46,3 +46,24 @@ def hide_word(reader: Reader, tokens: Tokens, at: int) -> Tokens:
     """The same text with the token at `at` hidden, and the other pieces of its word: they would give it away."""
     word = tokens.tokens[at].word
     return hide(reader, tokens, [at] if word is None else tokens.pieces_of(word))
+
+
+def leave_out(reader: Reader, tokens: Tokens, positions: Sequence[int]) -> tuple[Tokens, int]:
+    """The text without some neighbouring tokens, and the position where a model says what it expects in their place.
+
+    A model that fills in blanks reads one [MASK], however many tokens there were. A model that reads from left to right
+    reads what stands before them, and answers at the last token of that.
+
+    Raises ExplainError: no_head (a model that does neither), blank_first (nothing stands before them, for a model that
+    needs it).
+    """
+    first = min(positions)
+    if "masked" in reader.abilities:
+        hidden = hide(reader, tokens, positions).tokens
+        rest = {*positions} - {first}
+        return replace(tokens, tokens=tuple(token for at, token in enumerate(hidden) if at not in rest)), first
+    if "causal" not in reader.abilities:
+        raise ExplainError("no_head", model=reader.name)
+    if first == 0:
+        raise ExplainError("blank_first")
+    return replace(tokens, tokens=tokens.tokens[:first]), first - 1

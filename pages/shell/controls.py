@@ -182,17 +182,18 @@ def text(
     default: str = "",
     *,
     height: int | None = None,
+    most: int | None = None,
     help: str | None = None,
     placeholder: str | None = None,
     width: Width = "stretch",
 ) -> str:
-    """What was typed: one line, or several where a height is given."""
+    """What was typed: one line, or several where a height is given. most: characters that fit in."""
     key = address.key_of(name)
     typed: str = address.setting(name, default, address.text, widget=key)
     if height is None:
-        st.text_input(label, key=key, help=help, placeholder=placeholder, width=width)
+        st.text_input(label, key=key, max_chars=most, help=help, placeholder=placeholder, width=width)
     else:
-        st.text_area(label, key=key, help=help, placeholder=placeholder, height=height, width=width)
+        st.text_area(label, key=key, max_chars=most, help=help, placeholder=placeholder, height=height, width=width)
     return typed
 
 

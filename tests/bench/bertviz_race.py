@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, WebSocket, sync_playwright
 
 from explain.attention.heads import summarise, view
 from explain.attention.packing import pack
@@ -181,21 +181,22 @@ def bertviz_row(tool: Any, view: str, scripts: dict[str, bytes], trace: Trace, b
     return row
 
 
+def _count(received: list[int], socket: WebSocket) -> None:
+    socket.on("framereceived", lambda frame: received.append(len(frame)))
+
+
 def saydam_row(address: str, loaded: LoadedModel, texts: Texts, length: int, browser: Browser, repeats: int) -> Row:
     """The studio on new texts of one length; both of its views come with one parcel."""
     row = Row(length, "saydam, both views")
     traces = [run(loaded, texts.new(length)) for _ in range(repeats)]
-    row.server = min(measured(lambda t=trace: _prepare(t), 1)[0] for trace in traces)
+    row.server = min(measured(partial(_prepare, trace), 1)[0] for trace in traces)
     painted, layers, heads, sent = [], [], [], []
     for trace in traces:
         context = browser.new_context(viewport={"width": 1400, "height": 1000})
         page = context.new_page()
         page.set_default_timeout(1000 * PATIENCE)
-        received = [0]
-        page.on(
-            "websocket",
-            lambda socket, r=received: socket.on("framereceived", lambda frame: r.__setitem__(0, r[0] + len(frame))),
-        )
+        received: list[int] = []
+        page.on("websocket", partial(_count, received))
         start = time.perf_counter()
         page.goto(f"{address}/studio?lang=en&lesson=0&text={quote(trace.tokens.sentences[0])}", wait_until="commit")
         ready = f"() => ({_LINES})()?.dataset.shown"
@@ -203,14 +204,14 @@ def saydam_row(address: str, loaded: LoadedModel, texts: Texts, length: int, bro
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         painted.append(1000 * (time.perf_counter() - start))
         page.wait_for_timeout(1500)
-        sent.append(received[0])
+        sent.append(sum(received))
         press = "() => (%s)().querySelectorAll('%s')[%d].click()"
         for at in (1, 4):
             layers.append(page.evaluate(_PAINTED, [press % (_LINES, ".layers button", at), "() => true"])[1])
             heads.append(page.evaluate(_PAINTED, [press % (_LINES, "button.head", at), "() => true"])[1])
         row.nodes = page.evaluate(f"() => ({_LINES})().querySelectorAll('*').length")
         page.wait_for_timeout(2500)
-        row.notes = [f"a rerun after a switch sends {(received[0] - sent[-1]) / 1e3:,.0f} kB"]
+        row.notes = [f"a rerun after a switch sends {(sum(received) - sent[-1]) / 1e3:,.0f} kB"]
         context.close()
     row.painted, row.layer, row.head, row.sent = min(painted), min(layers), min(heads), max(sent)
     return row
@@ -236,7 +237,7 @@ def report(rows: list[Row], loaded: LoadedModel, repeats: int, busy: str) -> str
     """Markdown."""
     by = {(row.tokens, row.tool): row for row in rows}
     own = "saydam, both views"
-    at64 = [by.get((64, f"bertviz {view}")) for view in ("head_view", "model_view")]
+    at64 = [by[64, name].sent for name in ("bertviz head_view", "bertviz model_view", own) if (64, name) in by]
     lines = [
         "# The head view beside BertViz",
         "",
@@ -247,8 +248,10 @@ def report(rows: list[Row], loaded: LoadedModel, repeats: int, busy: str) -> str
         "## Aims",
         "",
     ]
-    if (64, own) in by and all(row and row.sent for row in at64):
-        both, head, mine = sum(row.sent for row in at64), at64[0].sent, by[64, own].sent  # type: ignore[union-attr, misc]
+    sizes = [size for size in at64 if size]
+    if len(sizes) == 3:
+        head, whole, mine = sizes
+        both = head + whole
         said = f"{both / mine:,.0f} times fewer than both views of BertViz, {head / mine:,.0f} times fewer than its head view"
         lines.append(verdict(f"At 64 tokens {AIM_BYTES} times fewer bytes", both / mine >= AIM_BYTES, said))
     switches = [row.layer for row in rows if row.tool == own and row.layer is not None]

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
@@ -33,8 +34,9 @@ def forward(loaded: LoadedModel, texts: Texts, length: int, repeats: int) -> tup
     ids = torch.from_numpy(tokens.ids[None]).to(loaded.device)
     inputs = {"input_ids": ids, "attention_mask": torch.ones_like(ids)}
     taken: tuple[list[float], list[float]] = ([], [])
+    acts: tuple[Callable[[], object], ...] = (lambda: _bare(loaded, inputs), lambda: run(loaded, tokens))
     for turn in range(_WARM_UP + repeats):
-        for kept, act in zip(taken, (lambda: _bare(loaded, inputs), lambda: run(loaded, tokens)), strict=True):
+        for kept, act in zip(taken, acts, strict=True):
             start = time.perf_counter()
             act()
             if turn >= _WARM_UP:
@@ -53,7 +55,7 @@ class ServerTime:
         self._app = AppTest.from_file(ROOT / "app.py", default_timeout=300)
         self._app.query_params["lang"] = "en"
         self._app.run()
-        self._app.switch_page("pages/inside/attention.py").run()
+        self._app.switch_page("pages/attention.py").run()
 
     def _once(self, text: str) -> float:
         start = time.perf_counter()

@@ -34,7 +34,8 @@ def _open(visitor: Any, **address: str) -> Any:
 
 
 def _shown(page: Any) -> dict[str, Any]:
-    return json.loads(page.locator(f"{PART} .lines").get_attribute("data-shown"))
+    shown: dict[str, Any] = json.loads(page.locator(f"{PART} .lines").get_attribute("data-shown"))
+    return shown
 
 
 def _at(page: Any, token: int, side: str = "q") -> dict[str, float]:

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import torch
 
-from explain.attention.ablation import change, effects, heads_off, run_without
+from explain.attention.ablation import ablate, change, effects, heads_off, run_without
+from explain.engine.progress import reporting
 from explain.engine.trace import head_scores, hidden_states, run
 from explain.errors import ExplainError
 from explain.models import LoadedModel
@@ -61,16 +62,20 @@ def test_each_head_in_turn_is_one_slow_pass_each(tiny: LoadedModel) -> None:
     tokens = tokenize(tiny, TEXT[0])
     position, words = len(tokens) - 3, [5, 17]
     steps: list[tuple[int, int]] = []
-    found = effects(tiny, tokens.ids, tokens.segments, position, words, lambda *done: steps.append(done))
-    assert steps == [(1, 3), (2, 3), (3, 3)]
+    with reporting(lambda *done: steps.append(done)):
+        found = effects(tiny, tokens, position, tuple(words))
+    assert steps == [(4, 12), (8, 12), (12, 12)]
 
     def slow() -> np.ndarray:
         hidden = hidden_states(tiny, tokens.ids[None], tokens.segments)[0, [position]]
-        return log_softmax(head_scores(tiny, hidden))[0].astype(np.float64)
+        return np.asarray(log_softmax(head_scores(tiny, hidden))[0], dtype=np.float64)
 
     whole = slow()
     np.testing.assert_allclose(found.whole, whole[words], atol=1e-4)
     assert found.guess == whole.argmax()
+    guess = effects(tiny, tokens, position)
+    assert guess.words.tolist() == [found.guess]
+    np.testing.assert_allclose(guess.whole, whole.max(), atol=1e-4)
     for layer, head in ALL:
         with heads_off(tiny, [(layer, head)]):
             logs = slow()
@@ -82,13 +87,13 @@ def test_each_head_in_turn_is_one_slow_pass_each(tiny: LoadedModel) -> None:
 def test_heads_of_a_long_text_are_taken_some_at_a_time(
     tiny_models: dict[str, LoadedModel], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from explain import ablation
+    from explain.attention import ablation
 
     loaded = tiny_models["modernbert"]
     tokens = tokenize(loaded, TEXT[1])
-    at_once = effects(loaded, tokens.ids, tokens.segments, 3, [7])
-    monkeypatch.setattr(ablation, "_AT_ONCE", 1)
-    one_by_one = effects(loaded, tokens.ids, tokens.segments, 3, [7])
+    at_once = effects(loaded, tokens, 3, (7,))
+    monkeypatch.setattr(ablation, "rows_at_once", lambda device, tokens: 1)
+    one_by_one = effects(loaded, tokens, 3, (7,))
     np.testing.assert_allclose(at_once.without, one_by_one.without, atol=1e-5)
 
 
@@ -98,7 +103,7 @@ def test_hooks_are_gone_even_after_a_failure(tiny: LoadedModel) -> None:
     with pytest.raises(RuntimeError), heads_off(tiny, [(0, 0)]):
         raise RuntimeError
     with pytest.raises(IndexError):
-        effects(tiny, tokens.ids, tokens.segments, 10_000, [5])
+        effects(tiny, tokens, 10_000, (5,))
     assert [(len(m._forward_hooks), len(m._forward_pre_hooks)) for m in tiny.model.modules()] == before
 
 
@@ -126,7 +131,8 @@ def test_the_lock_is_let_go_between_batches(tiny_models: dict[str, LoadedModel])
         thread.start()
         thread.join(10)
 
-    effects(loaded, tokens.ids, tokens.segments, 3, [5], progress)
+    with reporting(progress):
+        effects(loaded, tokens, 3, (5,))
     assert ran == [True] * 3
 
 
@@ -135,3 +141,28 @@ def test_heads_that_are_not_there(tiny: LoadedModel) -> None:
         with pytest.raises(ExplainError) as caught, heads_off(tiny, [pair]):
             pass
         assert caught.value.code == "no_such_head"
+
+
+def test_some_heads_away_at_once(tiny: LoadedModel) -> None:
+    tokens, heads = tokenize(tiny, TEXT[0]), ((0, 1), (2, 3))
+    found = ablate(tiny, tokens, 3, heads)
+    whole, off = run(tiny, tokens), run_without(tiny, tokens, heads)
+    for logs, trace in ((found.whole, whole), (found.without, off)):
+        np.testing.assert_allclose(logs, log_softmax(head_scores(tiny, trace.hidden[-1, [3]]))[0], atol=1e-5)
+    np.testing.assert_array_equal(found.change.hidden, change(whole, off).hidden)
+
+
+def test_stopped_between_batches_nobody_waits(tiny_models: dict[str, LoadedModel]) -> None:
+    loaded = tiny_models["bert"]
+    tokens = tokenize(loaded, TEXT[0])
+
+    def stop(done: int, everything: int) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError), reporting(stop):
+        effects(loaded, tokens, 3, (5,))
+    ran: list[bool] = []
+    thread = threading.Thread(target=lambda: ran.append(bool(run(loaded, tokens))))
+    thread.start()
+    thread.join(10)
+    assert ran == [True]

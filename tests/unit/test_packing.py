@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from explain.attention.packing import pack, quantise, restore, unpack
+from explain.attention.packing import parcel, quantise, restore, unpack
 from explain.engine.trace import run
 from explain.models import LoadedModel
 from explain.text.tokens import tokenize
@@ -25,14 +25,13 @@ def test_no_weight_is_off_by_more_than_is_said() -> None:
 
 def test_a_parcel_holds_all_heads(tiny: LoadedModel) -> None:
     trace = run(tiny, tokenize(tiny, TEXT[2], TEXT[0]))
-    parcel = pack(trace)
-    layers, heads, length = parcel.shape
+    packed = parcel(tiny, trace.tokens)
+    layers, heads, length = packed.shape
     assert trace.attention.shape == (layers, heads, length, length)
-    np.testing.assert_array_equal(unpack(parcel), quantise(trace.attention))
-    assert parcel.nbytes == len(parcel.content)
+    np.testing.assert_array_equal(unpack(packed), quantise(trace.attention))
 
 
 def test_parcels_are_told_apart_by_what_is_in_them(tiny_models: dict[str, LoadedModel]) -> None:
     loaded = tiny_models["bert"]
-    one, same, other = (pack(run(loaded, tokenize(loaded, text))) for text in (TEXT[0], TEXT[0], TEXT[1]))
+    one, same, other = (parcel(loaded, tokenize(loaded, text)) for text in (TEXT[0], TEXT[0], TEXT[1]))
     assert one.id == same.id != other.id

@@ -1,13 +1,11 @@
 """Behaviour of heads, rollout, flow and norms, by hand and on every family."""
 
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 
-from explain.attention.flow import MOST_FLOW, flow, mixed, rollout
+from explain.attention.flow import MOST_FLOW, flow, flow_to, mixed, rollout, rollout_of
 from explain.attention.norms import carried
-from explain.attention.roles import KINDS, Behaviour, classify, find_word, measure
+from explain.attention.roles import KINDS, MOST_TOKENS, Behaviour, behaviour, classify, find_word, measure
 from explain.attention.steps import step_by_step
 from explain.engine.trace import Trace, run
 from explain.errors import ExplainError
@@ -107,16 +105,27 @@ def test_nothing_but_special_tokens(tiny_models: dict[str, LoadedModel]) -> None
     assert caught.value.code == "only_special"
 
 
+def test_behaviour_over_a_text_and_more_sentences(tiny: LoadedModel) -> None:
+    tokens = tokenize(tiny, TEXT[0])
+    found = behaviour(tiny, tokens, (TEXT[1],), ("sneezed", "man"), aside=True)
+    expected = measure([run(tiny, tokens), run(tiny, tokenize(tiny, TEXT[1]))], ("sneezed", "man"), aside=True)
+    np.testing.assert_array_equal(found.shares["same"], expected.shares["same"])
+    assert (found.queries, found.pairs) == (expected.queries, expected.pairs)
+    with pytest.raises(ExplainError) as caught:
+        behaviour(tiny, tokens, (TEXT[0],) * (MOST_TOKENS // len(tokens)), ("", ""))
+    assert caught.value.code == "many_together"
+
+
 def test_rollout_by_hand() -> None:
     attention = np.array([[[[1.0, 0], [1, 0]]], [[[0, 1], [0, 1]]]], dtype=np.float32)
     steps = mixed(attention)
-    np.testing.assert_allclose(steps[0], [[1, 0], [0.5, 0.5]])
-    np.testing.assert_allclose(steps[1], [[0.5, 0.5], [0, 1]])
+    np.testing.assert_allclose(steps[0], [[1.0, 0.0], [0.5, 0.5]])
+    np.testing.assert_allclose(steps[1], [[0.5, 0.5], [0.0, 1.0]])
     np.testing.assert_allclose(rollout(attention)[1], [[0.75, 0.25], [0.5, 0.5]])
 
 
 def test_rollout_rows_sum_to_one(tiny: LoadedModel) -> None:
-    found = rollout(run(tiny, tokenize(tiny, TEXT[0])).attention)
+    found = rollout_of(tiny, tokenize(tiny, TEXT[0]))
     np.testing.assert_allclose(found.sum(-1), 1, atol=1e-6)
 
 
@@ -130,7 +139,7 @@ def test_flow_by_hand() -> None:
 
 def test_flow_is_at_least_the_best_single_way_and_at_most_one(tiny: LoadedModel) -> None:
     trace = run(tiny, tokenize(tiny, "The man ate"))
-    found = flow(trace.attention, 2)
+    found = flow_to(tiny, trace.tokens, 2, len(trace.attention))
     steps = mixed(trace.attention)
     best = steps[0]
     for step in steps[1:]:
@@ -147,9 +156,9 @@ def test_flow_has_a_limit() -> None:
 
 def test_norms_are_of_the_vectors_that_are_added_up(tiny: LoadedModel) -> None:
     trace = run(tiny, tokenize(tiny, TEXT[0]))
-    found = carried(tiny, trace)
+    found = carried(tiny, trace.tokens)
     for layer, head, token in ((0, 1, 2), (2, 3, 4)):
-        steps = step_by_step(tiny, trace, layer, head, token)
+        steps = step_by_step(tiny, trace.tokens, layer, head, token)
         matrix, _ = affine(tiny.family.block(tiny.model, layer).output)
         own = matrix.cpu().double().numpy()[head * 8 : head * 8 + 8]
         vectors = steps.stages["weights"][:, None] * (steps.stages["values"] @ own)
@@ -166,5 +175,7 @@ def test_norms_are_of_the_vectors_that_are_added_up(tiny: LoadedModel) -> None:
     np.testing.assert_allclose(share, by_hand, rtol=1e-5)
 
 
-def test_fake_words_are_not_found() -> None:
-    assert find_word(SimpleNamespace(words=()), "x") == ()
+def test_where_there_are_no_words_none_is_found(tiny_models: dict[str, LoadedModel]) -> None:
+    tokens = tokenize(tiny_models["bert"], "[SEP]")
+    assert tokens.words == ()
+    assert find_word(tokens, "x") == ()

@@ -20,7 +20,7 @@ AFTER = {"query", "keys", "values", "weights", "joined", "head", "mixed", "up", 
 def test_every_stage_is_the_models_own(tiny: LoadedModel, text: tuple[str, ...]) -> None:
     trace = run(tiny, tokenize(tiny, *text))
     for layer, head, token in ((0, 0, 0), (1, 3, 4), (2, 1, len(trace.tokens) - 1)):
-        steps = step_by_step(tiny, trace, layer, head, token)
+        steps = step_by_step(tiny, trace.tokens, layer, head, token)
         assert steps.worst < 1e-5, steps.differences
         assert set(steps.differences) >= AFTER
         own = {"total", "fed"} if steps.pre_norm else {"left", "middle"}
@@ -33,16 +33,16 @@ def test_every_stage_is_the_models_own(tiny: LoadedModel, text: tuple[str, ...])
 
 
 def test_the_embedded_model_too(embedded: LoadedModel) -> None:
-    trace = run(embedded, tokenize(embedded, "The man who ate the pepper sneezed."))
+    tokens = tokenize(embedded, "The man who ate the pepper sneezed.")
     for layer in range(6):
-        assert step_by_step(embedded, trace, layer, 5, 7).worst < 1e-5
-    assert entrance(embedded, trace, 3).difference < 1e-5
+        assert step_by_step(embedded, tokens, layer, 5, 7).worst < 1e-5
+    assert entrance(embedded, tokens, 3).difference < 1e-5
 
 
 def test_shapes_and_sums(tiny: LoadedModel) -> None:
-    trace = run(tiny, tokenize(tiny, TEXT[0]))
-    length = len(trace.tokens)
-    steps = step_by_step(tiny, trace, 1, 2, 3)
+    tokens = tokenize(tiny, TEXT[0])
+    length = len(tokens)
+    steps = step_by_step(tiny, tokens, 1, 2, 3)
     shapes = {name: array.shape for name, array in steps.stages.items()}
     assert shapes["entering"] == (length, 32)
     assert shapes["query"] == shapes["head"] == (8,)
@@ -57,8 +57,7 @@ def test_shapes_and_sums(tiny: LoadedModel) -> None:
 
 def test_a_decoder_sees_nothing_after_the_token(tiny_models: dict[str, LoadedModel]) -> None:
     loaded = tiny_models["gpt2"]
-    trace = run(loaded, tokenize(loaded, TEXT[0]))
-    steps = step_by_step(loaded, trace, 1, 0, 3)
+    steps = step_by_step(loaded, tokenize(loaded, TEXT[0]), 1, 0, 3)
     assert np.isneginf(steps.stages["scores"][4:]).all()
     assert (steps.stages["weights"][4:] == 0).all()
     assert np.isfinite(steps.stages["products"]).all()
@@ -67,28 +66,28 @@ def test_a_decoder_sees_nothing_after_the_token(tiny_models: dict[str, LoadedMod
 def test_a_wrong_weight_is_seen(tiny_models: dict[str, LoadedModel]) -> None:
     """The badge can show a difference: one weight changed between the two computations is enough."""
     loaded = tiny_models["bert"]
-    trace = run(loaded, tokenize(loaded, TEXT[0]))
+    tokens = tokenize(loaded, TEXT[0])
     block = loaded.family.block(loaded.model, 0)
     module = block.down
     hook = module.register_forward_hook(lambda module, args, output: output + 0.001)
     try:
-        assert step_by_step(loaded, trace, 0, 0, 2).differences["down"] > 5e-4
+        assert step_by_step(loaded, tokens, 0, 0, 2).differences["down"] > 5e-4
     finally:
         hook.remove()
 
 
 def test_no_hook_is_left_behind(tiny: LoadedModel) -> None:
-    trace = run(tiny, tokenize(tiny, TEXT[0]))
+    tokens = tokenize(tiny, TEXT[0])
     # The library has hooks of its own there.
     before = [(len(module._forward_hooks), len(module._forward_pre_hooks)) for module in tiny.model.modules()]
-    step_by_step(tiny, trace, 0, 0, 0)
+    step_by_step(tiny, tokens, 0, 0, 0)
     assert [(len(module._forward_hooks), len(module._forward_pre_hooks)) for module in tiny.model.modules()] == before
 
 
 def test_what_enters_the_first_layer(tiny: LoadedModel) -> None:
-    trace = run(tiny, tokenize(tiny, TEXT[1], TEXT[0]))
-    for token in (0, 5, len(trace.tokens) - 1):
-        found = entrance(tiny, trace, token)
+    tokens = tokenize(tiny, TEXT[1], TEXT[0])
+    for token in (0, 5, len(tokens) - 1):
+        found = entrance(tiny, tokens, token)
         assert found.difference < 1e-5
         assert ("position" in found.stages) == ("positions:learned" in tiny.abilities)
         assert ("widened" in found.stages) == (tiny.family.name in ("albert", "electra"))

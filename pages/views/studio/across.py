@@ -4,15 +4,17 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from explain.engine.trace import Trace
+from explain.attention.flow import flow_to, rollout_of
+from explain.attention.norms import carried
+from explain.engine.trace import Trace, run
 from explain.errors import ExplainError
 from explain.figures import attention_map, curves, grouped_bars, place_map
 from explain.models import LoadedModel
 from explain.text.tokens import Tokens
-from pages.shell import address, store
+from pages.shell import store
+from pages.shell.controls import choice
 from pages.shell.frame import busy, figure, ran, say_problem, style
 from pages.shell.texts import md, num, pct, t
-from pages.views.studio import results
 
 __all__ = ["show"]
 
@@ -24,17 +26,23 @@ def _names(tokens: Tokens) -> list[str]:
 def _layers(loaded: LoadedModel, tokens: Tokens, trace: Trace) -> None:
     layers = len(trace.attention)
     names = _names(tokens)
-    depth = address.setting("depth_to", layers, address.index(layers, 1))
-    token = address.setting("token", min(2, len(tokens) - 1), address.index(len(tokens)))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(t("studio.depth_to"), range(1, layers + 1), key="depth_to", width=190)
-        st.selectbox(t("attention.token"), range(len(tokens)), key="token", width=240, format_func=lambda at: names[at])
-    rolled = results.rolled(loaded, tokens)[depth - 1]
+        depth = choice("depth_to", t("studio.depth_to"), range(1, layers + 1), layers, width=190)
+        token = choice(
+            "token",
+            t("attention.token"),
+            range(len(tokens)),
+            min(2, len(tokens) - 1),
+            names=lambda at: names[at],
+            labels=tuple(names),
+            width=240,
+        )
+    rolled = store.ask(rollout_of, loaded, tokens)[depth - 1]
     mean = trace.attention[depth - 1].mean(axis=0, dtype=np.float64)
     groups = [(t("studio.mean_last", layer=depth), mean[token]), (t("studio.rollout"), rolled[token])]
     try:
         with busy("shell.running"):
-            flowed = results.flowed(loaded, tokens, token, depth)
+            flowed = store.ask(flow_to, loaded, tokens, token, depth)
         groups.append((t("studio.flow"), flowed / max(flowed.sum(), 1e-12)))
     except ExplainError as problem:
         say_problem(problem)
@@ -76,12 +84,10 @@ def _norms(loaded: LoadedModel, tokens: Tokens, trace: Trace) -> None:
     st.subheader(t("studio.norms"))
     st.markdown(t("studio.norms_about"))
     layers, heads = trace.attention.shape[:2]
-    layer = address.setting("layer", 1, address.index(layers, 1)) - 1
-    head = address.setting("head", 1, address.index(heads, 1)) - 1
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(t("attention.layer"), range(1, layers + 1), key="layer", width=110)
-        st.selectbox(t("attention.head"), range(1, heads + 1), key="head", width=110)
-    found, names = results.carried_by(loaded, tokens), _names(tokens)
+        layer = choice("layer", t("attention.layer"), range(1, layers + 1), width=110) - 1
+        head = choice("head", t("attention.head"), range(1, heads + 1), width=110) - 1
+    found, names = store.ask(carried, loaded, tokens), _names(tokens)
     weights, norms = trace.attention[layer, head], found.norms(trace.attention, layer, head)
     title = t("attention.one_title", layer=layer + 1, head=head + 1)
     left, right = st.columns(2, gap="medium")
@@ -152,7 +158,7 @@ def _norms(loaded: LoadedModel, tokens: Tokens, trace: Trace) -> None:
 def show(loaded: LoadedModel, tokens: Tokens) -> None:
     """Rollout and flow above, norms below."""
     with busy("shell.running"):
-        trace = store.trace(loaded, tokens)
+        trace = store.ask(run, loaded, tokens)
     st.caption(t("studio.across_note"))
     _layers(loaded, tokens, trace)
     _norms(loaded, tokens, trace)

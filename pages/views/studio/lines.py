@@ -1,20 +1,22 @@
 """Lines between tokens, and all heads small: one part of the page, drawn in the browser."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
-from explain.attention.heads import group_labels, word_groups
+from explain.attention.heads import group_labels, summary, word_groups
+from explain.attention.packing import parcel
+from explain.engine.trace import run
 from explain.models import LoadedModel
 from explain.text.tokens import Tokens
 from pages.shell import address, store
 from pages.shell.browser import Drawn, head_lines, send
 from pages.shell.frame import busy, ran, style
 from pages.shell.texts import md, num, t
-from pages.views.studio import results
 
 __all__ = ["show"]
 
+T = TypeVar("T")
 SUMMARIES = ("entropy", "distance", "special", "previous", "following", "itself")
 
 
@@ -26,50 +28,54 @@ def _sentences(tokens: Tokens) -> list[int]:
     return found
 
 
+def _setting(name: str, default: T, check: address.Check[T]) -> T:
+    """A setting whose widget is the drawing."""
+    return address.setting(name, default, check, widget=address.key_of(name))
+
+
 def _state(layers: int, heads: int, count: int) -> dict[str, Any]:
     """What the address says of the drawing, checked."""
     every = list(range(1, heads + 1))
     pins = [f"{side}{at}" for at in range(count) for side in "qk"]
     return {
-        "layer": address.setting("layer", 1, address.index(layers, 1)) - 1,
-        "shown": [head - 1 for head in address.setting("shown", every, address.some_of(every))],
-        "pins": address.setting("pins", [], address.some_of(pins)),
-        "lay": address.setting("lay", "down", address.one_of(("down", "across"))),
-        "words": address.setting("words", False, address.flag),
-        "cut": address.setting("cut", 0, address.index(101)),
-        "pairs": address.setting("pairs", "all", address.one_of(("all", "aa", "ab", "ba", "bb"))),
-        "nosep": address.setting("nosep", False, address.flag),
-        "tab": address.setting("tab", "lines", address.one_of(("lines", "model"))),
-        "sort": address.setting("sort", "place", address.one_of(("place", *SUMMARIES))),
-        "thumb": address.setting("thumb", "lines", address.one_of(("lines", "maps"))),
+        "layer": _setting("layer", 1, address.index(layers, 1)) - 1,
+        "shown": [head - 1 for head in _setting("shown", every, address.some_of(every))],
+        "pins": _setting("pins", list[str](), address.some_of(pins)),
+        "lay": _setting("lay", "down", address.one_of(("down", "across"))),
+        "words": _setting("words", False, address.flag),
+        "cut": _setting("cut", 0, address.index(101)),
+        "pairs": _setting("pairs", "all", address.one_of(("all", "aa", "ab", "ba", "bb"))),
+        "nosep": _setting("nosep", False, address.flag),
+        "tab": _setting("tab", "lines", address.one_of(("lines", "model"))),
+        "sort": _setting("sort", "place", address.one_of(("place", *SUMMARIES))),
+        "thumb": _setting("thumb", "lines", address.one_of(("lines", "maps"))),
     }
 
 
 def _took(told: dict[str, Any]) -> None:
     """Take over what was changed in the browser; what is wrong in it, the checks of the address drop."""
-    state = st.session_state
     if isinstance(told.get("layer"), int):
-        state["layer"] = told["layer"] + 1
+        address.put("layer", told["layer"] + 1)
     if isinstance(told.get("shown"), list):
-        state["shown"] = [head + 1 for head in told["shown"] if isinstance(head, int)]
+        address.put("shown", [head + 1 for head in told["shown"] if isinstance(head, int)])
     for name in ("pins", "lay", "words", "cut", "pairs", "nosep", "tab", "sort", "thumb"):
         if name in told:
-            state[name] = told[name]
+            address.put(name, told[name])
 
 
 def show(loaded: LoadedModel, tokens: Tokens) -> None:
     """Send the weights once; the rest happens in the browser."""
     with busy("shell.running"):
-        trace = store.trace(loaded, tokens)
-        parcel = results.parcel(loaded, tokens)
+        trace = store.ask(run, loaded, tokens)
+        packed = store.ask(parcel, loaded, tokens)
         # On its way before the rest is computed: of a long text this is what takes longest.
-        send("head_lines", parcel)
-        measured = results.summary(loaded, tokens)
+        send("head_lines", packed)
+        measured = store.ask(summary, loaded, tokens)
     groups = word_groups(tokens)
-    layers, heads, count = parcel.shape
-    address.about(tokens.sentences, "pins")
+    layers, heads, count = packed.shape
+    address.forget(tokens.sentences, "pins")
     drawn = Drawn(
-        parcel,
+        packed,
         tokens.labels,
         tokens.special.tolist(),
         _sentences(tokens),
@@ -83,7 +89,7 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
             "studio.parcel",
             heads=layers * heads,
             tokens=count,
-            size=num(parcel.nbytes / 1000, 0),
+            size=num(len(packed.content) / 1000, 0),
             raw=num(4 * layers * heads * count * count / 1000, 0),
         )
     )

@@ -4,17 +4,19 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from explain.attention.verb_agreement import MOST_BETWEEN, Reach
+from explain.attention.ablation import effects
+from explain.attention.verb_agreement import MOST_BETWEEN, Reach, Words, margins, one_piece, reach, without_verb
 from explain.content.examples.cases import BETWEEN, CASES, Case
+from explain.engine.trace import run
 from explain.errors import ExplainError
 from explain.figures import curves, ranked_bars
 from explain.models import LoadedModel
 from explain.text.tokens import Tokens
 from pages.shell import address, store
+from pages.shell.controls import choice, example, text
 from pages.shell.frame import busy, figure, ran, say_problem, style, table
 from pages.shell.texts import md, num, t
-from pages.views.studio import results
-from pages.views.studio.results import Words
+from pages.shell.work import work
 
 __all__ = ["show"]
 
@@ -29,46 +31,44 @@ def _index(forms: list[str], wanted: str, otherwise: int) -> int:
 def _choose(tokens: Tokens) -> tuple[Words, str, str, str]:
     """The three words, the two verbs to compare, and what is put between."""
     forms = [word.form for word in tokens.words]
-    text = tokens.sentences[0]
-    known = next((case for case in CASES.values() if case.text == text), None)
-    address.about(text, *PARTS, "right_verb", "wrong_verb")
-    count = len(forms)
-    case = known or Case(text, "", "", "", "is", "are")
-    defaults = {
+    sentence, count = tokens.sentences[0], len(forms)
+    address.forget(sentence, *PARTS, "right_verb", "wrong_verb")
+    known = next((case for case in CASES.values() if case.text == sentence), None)
+    case = known or Case(sentence, "", "", "", "is", "are")
+    first = {
         "verb": _index(forms, case.verb, count - 1),
         "subject": _index(forms, case.subject, min(1, count - 1)),
         "distractor": _index(forms, case.distractor, max(0, count - 2)),
     }
 
-    def fill() -> None:
-        picked = CASES.get(st.session_state["case"])
-        if picked is not None:
-            st.session_state["text"], st.session_state["pair"] = picked.text, ""
-            st.session_state["case"] = None
+    def fill(picked: str) -> None:
+        address.put("text", CASES[picked].text)
+        address.put("pair", "")
 
-    chosen = {name: address.setting(name, default, address.index(count)) for name, default in defaults.items()}
-    address.setting("right_verb", case.right, address.text)
-    address.setting("wrong_verb", case.wrong, address.text)
-    address.setting("between", BETWEEN, address.text)
     columns = st.columns(4)
-    columns[0].selectbox(
-        t("studio.case"),
-        list(CASES),
-        index=None,
-        key="case",
-        on_change=fill,
-        format_func=lambda name: CASES[name].text,
-        placeholder=t("shell.example_placeholder"),
-    )
+    with columns[0]:
+        offered = {name: one.text for name, one in CASES.items()}
+        example("case", t("studio.case"), offered, fill, placeholder=t("shell.example_placeholder"))
+    chosen = {}
     for column, name in zip(columns[1:], PARTS, strict=True):
-        column.selectbox(t(f"studio.{name}"), range(count), key=name, format_func=lambda at: f"{at + 1} · {forms[at]}")
-    first, second, third = st.columns([2, 2, 6])
-    right = first.text_input(t("studio.right"), key="right_verb", max_chars=40) or ""
-    wrong = second.text_input(t("studio.wrong"), key="wrong_verb", max_chars=40) or ""
-    between = third.text_input(
-        t("studio.between"), key="between", max_chars=600, help=t("studio.between_help", most=MOST_BETWEEN)
-    )
-    return Words(chosen["verb"], chosen["subject"], chosen["distractor"]), right, wrong, between or ""
+        with column:
+            chosen[name] = choice(
+                name,
+                t(f"studio.{name}"),
+                range(count),
+                first[name],
+                names=lambda at: f"{at + 1} · {forms[at]}",
+                labels=tokens,
+            )
+    left, middle, right = st.columns([2, 2, 6])
+    with left:
+        right_verb = text("right_verb", t("studio.right"), case.right, most=40)
+    with middle:
+        wrong_verb = text("wrong_verb", t("studio.wrong"), case.wrong, most=40)
+    with right:
+        help = t("studio.between_help", most=MOST_BETWEEN)
+        between = text("between", t("studio.between"), BETWEEN, most=600, help=help)
+    return Words(**chosen), right_verb, wrong_verb, between
 
 
 def _attention(found: Reach, tokens: Tokens, words: Words) -> tuple[int, int]:
@@ -77,7 +77,7 @@ def _attention(found: Reach, tokens: Tokens, words: Words) -> tuple[int, int]:
     verb, subject, distractor = (tokens.words[at].form for at in words)
     order = np.argsort(-found.lead.ravel(), kind="stable")[:RANKED]
     names = [f"{at // heads + 1}.{at % heads + 1}" for at in order]
-    best = divmod(int(order[0]), heads)
+    best = int(order[0] // heads), int(order[0] % heads)
     heading = t("studio.near_title", verb=verb)
     groups = [
         (t("studio.to", word=subject), found.subject.ravel()[order]),
@@ -101,13 +101,13 @@ def _attention(found: Reach, tokens: Tokens, words: Words) -> tuple[int, int]:
 
 def _effects(loaded: LoadedModel, tokens: Tokens, found: Reach, words: Words, verbs: tuple[int, int]) -> None:
     """How the margin moves when each head is taken away."""
-    bar = st.empty()
-
-    def progress(done: int, everything: int) -> None:
-        bar.progress(done / everything, md("studio.removal_progress", done=done, all=everything))
-
-    moved = results.margin_effects(loaded, tokens, words.verb, verbs, progress)
-    bar.empty()
+    read, position = without_verb(loaded, tokens, words.verb)
+    about = (loaded.card.id, read, position, verbs)
+    moved = work(
+        "near_heads", t("studio.removal_work"), about, lambda: store.ask(effects, loaded, read, position, verbs)
+    )
+    if moved is None:
+        return
     whole = moved.whole[0] - moved.whole[1]
     without = moved.without[..., 0] - moved.without[..., 1]
     heads = without.shape[1]
@@ -121,7 +121,7 @@ def _effects(loaded: LoadedModel, tokens: Tokens, found: Reach, words: Words, ve
         }
     )
     flat = (found.lead.ravel(), (without - whole).ravel())
-    together = float(np.corrcoef(*flat)[0, 1]) if min(map(np.std, flat)) > 0 else 0.0
+    correlation = float(np.corrcoef(*flat)[0, 1]) if min(map(np.std, flat)) > 0 else 0.0
     worst = int(np.argmin(flat[1]))
     st.markdown(
         md(
@@ -130,7 +130,7 @@ def _effects(loaded: LoadedModel, tokens: Tokens, found: Reach, words: Words, ve
             layer=worst // heads + 1,
             head=worst % heads + 1,
             moved=num(flat[1][worst], 2),
-            correlation=num(together, 2),
+            correlation=num(correlation, 2),
         )
     )
     table("near_heads", frame.sort_values(t("studio.column.lead"), ascending=False).round(4), height=320)
@@ -145,8 +145,8 @@ def _margins(
     best: tuple[int, int],
 ) -> None:
     """The margin as more words are put between."""
-    found = results.far(loaded, tokens, words, between, verbs, None)
-    off = results.far(loaded, tokens, words, between, verbs, best)
+    found = store.ask(margins, loaded, tokens, words, between, verbs)
+    off = store.ask(margins, loaded, tokens, words, between, verbs, without=(best,))
     readable = loaded.vocabulary.readable
     right, wrong = (readable(one).strip() for one in verbs)
     heading = t("studio.margin_title", right=right, wrong=wrong)
@@ -201,10 +201,10 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
         if any(tokens.word_sentence[at] for at in words):
             raise ExplainError("first_sentence_only")
         with busy("shell.running"):
-            trace = store.trace(loaded, tokens)
-            found = results.reached(loaded, tokens, words)
+            trace = store.ask(run, loaded, tokens)
+            found = store.ask(reach, loaded, tokens, words)
         best = _attention(found, tokens, words)
-        verbs = results.verbs(loaded, right, wrong)
+        verbs = one_piece(loaded, right), one_piece(loaded, wrong)
         phrases = tuple(part.strip() for part in between.split(",") if part.strip())
         with busy("shell.running"):
             _margins(loaded, tokens, words, phrases, verbs, best)

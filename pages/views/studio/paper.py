@@ -9,7 +9,7 @@ from explain.attention.toy import WIDTH, WORDS, Toy, attend, read_matrix
 from explain.errors import ExplainError
 from explain.models import LoadedModel
 from explain.text.tokens import Tokens
-from pages.shell import address
+from pages.shell.controls import switch, text
 from pages.shell.frame import say_problem, table
 from pages.shell.texts import md, t
 from pages.views.studio.formulas import formula, matrix, written
@@ -28,12 +28,12 @@ SIGNS = {"toy_x": "X", "toy_q": "W_Q", "toy_k": "W_K", "toy_v": "W_V"}
 def _typed() -> dict[str, Array]:
     """The four matrices. What is wrong with one is said below all of them."""
     found = {}
-    for column, (key, sign) in zip(st.columns(4), SIGNS.items(), strict=True):
-        address.setting(key, START[key], address.text)
-        rows = WORDS if key == "toy_x" else WIDTH
-        label = t("studio.toy_words" if key == "toy_x" else "studio.toy_matrix", name=sign, rows=rows, columns=WIDTH)
-        found[key] = (column.text_area(label, key=key, height=132, max_chars=400) or "", rows)
-    return {key: read_matrix(SIGNS[key], typed, rows, WIDTH) for key, (typed, rows) in found.items()}
+    for column, (name, sign) in zip(st.columns(4), SIGNS.items(), strict=True):
+        rows = WORDS if name == "toy_x" else WIDTH
+        label = t("studio.toy_words" if name == "toy_x" else "studio.toy_matrix", name=sign, rows=rows, columns=WIDTH)
+        with column:
+            found[name] = (text(name, label, START[name], height=132, most=400), rows)
+    return {name: read_matrix(SIGNS[name], typed, rows, WIDTH) for name, (typed, rows) in found.items()}
 
 
 def _shown(words: list[str], x: Array, matrices: list[Array], found: Toy, *, causal: bool) -> None:
@@ -59,13 +59,14 @@ def _shown(words: list[str], x: Array, matrices: list[Array], found: Toy, *, cau
 def show(loaded: LoadedModel, tokens: Tokens) -> None:
     """Change a number and follow it through."""
     st.caption(md("studio.toy_note", words=WORDS, width=WIDTH))
-    causal = address.setting("toy_causal", "causal" in loaded.abilities, address.flag)
     try:
         given = _typed()
     except ExplainError as problem:
         say_problem(problem)
         return
-    st.toggle(t("studio.toy_causal"), key="toy_causal", help=t("studio.toy_causal_help"))
+    causal = switch(
+        "toy_causal", t("studio.toy_causal"), "causal" in loaded.abilities, help=t("studio.toy_causal_help")
+    )
     names = [word.form for word in tokens.words[:WORDS]]
     words = names + [t("studio.toy_word", n=at + 1) for at in range(len(names), WORDS)]
     matrices = [given["toy_q"], given["toy_k"], given["toy_v"]]

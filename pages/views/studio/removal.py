@@ -1,28 +1,30 @@
-"""Heads taken away: each in turn for one prediction, or several together."""
+"""Heads taken away: each in turn for one prediction, or several at once."""
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
+from explain.attention.ablation import ablate, effects
 from explain.errors import ExplainError
 from explain.figures import place_map
 from explain.models import LoadedModel
+from explain.text.blanks import blanks_in, leave_out
 from explain.text.tokens import Tokens
-from pages.shell import address
+from pages.shell import address, store
+from pages.shell.controls import choice, several
 from pages.shell.frame import busy, figure, ran, say_problem, style, table
 from pages.shell.texts import md, num, pct, t
-from pages.views.studio import results
+from pages.shell.work import work
 
 __all__ = ["show"]
 
 LISTED = 10
 
 
-def _asked(loaded: LoadedModel, tokens: Tokens) -> int:
+def _choose(loaded: LoadedModel, tokens: Tokens) -> int:
     """The token that the model is asked for."""
     causal = "masked" not in loaded.abilities
-    mask = loaded.tokenizer.mask_token_id
-    typed = [at for at, token in enumerate(tokens) if not causal and token.id == mask]
+    typed = blanks_in(loaded, tokens)
     offered = [
         at for at, token in enumerate(tokens) if (not token.special or at in typed) and (at or not causal)
     ] or list(range(int(causal), len(tokens)))
@@ -37,28 +39,25 @@ def _asked(loaded: LoadedModel, tokens: Tokens) -> int:
         and len(tokens.pieces_of(word)) == 1
     ]
     first = typed[0] if typed else (whole or offered)[-1]
-    address.about(tokens.sentences, "asked")
-    at: int = address.setting("asked", first, address.one_of(offered))
-    st.selectbox(
+    address.forget(tokens.sentences, "asked")
+    return choice(
+        "asked",
         t("studio.asked"),
         offered,
-        key="asked",
-        width=240,
-        format_func=lambda at: f"{at + 1} · {tokens.labels[at]}",
+        first,
+        names=lambda at: f"{at + 1} · {tokens.labels[at]}",
+        labels=tokens,
         help=t("studio.asked_causal" if causal else "studio.asked_masked"),
+        width=240,
     )
-    return at
 
 
-def _each(loaded: LoadedModel, tokens: Tokens, at: int) -> None:
-    """Every head by itself."""
-    bar = st.empty()
-
-    def progress(done: int, everything: int) -> None:
-        bar.progress(done / everything, md("studio.removal_progress", done=done, all=everything))
-
-    found = results.removal(loaded, tokens, at, progress)
-    bar.empty()
+def _each(loaded: LoadedModel, tokens: Tokens, read: Tokens, position: int, words: tuple[int, ...]) -> None:
+    """Every head by itself. read: the text without the word, asked for at a position. words: none for a typed blank."""
+    about = (loaded.card.id, read, position, words)
+    found = work("removal", t("studio.removal_work"), about, lambda: store.ask(effects, loaded, read, position, words))
+    if found is None:
+        return
     vocabulary = loaded.vocabulary
     word = vocabulary.readable(int(found.words[0]))
     moved = found.without[..., 0] - found.whole[0]
@@ -109,12 +108,11 @@ def _each(loaded: LoadedModel, tokens: Tokens, at: int) -> None:
     ran("studio.ran_removal", loaded, tokens=len(tokens), heads=moved.size, milliseconds=num(1000 * found.seconds, 0))
 
 
-def _several(loaded: LoadedModel, tokens: Tokens, at: int, names: list[str]) -> None:
-    """Chosen heads together: guesses, states, later attention."""
+def _several(loaded: LoadedModel, tokens: Tokens, read: Tokens, position: int, names: list[str]) -> None:
+    """Chosen heads at once: guesses, states, later attention."""
     st.subheader(t("studio.several"))
-    off = address.setting("off", [names[0]], address.some_of(names))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.multiselect(t("studio.off"), names, key="off", help=t("attention.average_help"), width=520)
+        off = several("off", t("studio.off"), names, [names[0]], help=t("attention.average_help"), width=520)
 
         def every() -> None:
             address.put("off", list(names))
@@ -125,7 +123,7 @@ def _several(loaded: LoadedModel, tokens: Tokens, at: int, names: list[str]) -> 
         return
     heads = tuple(sorted((int(one) - 1, int(other) - 1) for one, other in (name.split(".") for name in off)))
     with busy("shell.running"):
-        found = results.without(loaded, tokens, at, heads)
+        found = store.ask(ablate, loaded, read, position, heads)
     readable = loaded.vocabulary.readable
     order = [np.argsort(-logs, kind="stable")[:LISTED] for logs in (found.whole, found.without)]
     left, right = st.columns(2, gap="medium")
@@ -140,17 +138,17 @@ def _several(loaded: LoadedModel, tokens: Tokens, at: int, names: list[str]) -> 
                 }
             )
             table(f"guesses_{key.rsplit('_', 1)[1]}", frame.round(5))
-    rows = [t("positions.layer_read"), *(str(one) for one in range(1, len(found.hidden)))]
+    hidden, attention = found.change.hidden, found.change.attention
+    rows = [t("positions.layer_read"), *(str(one) for one in range(1, len(hidden)))]
     # A causal model read only what stands before the word.
-    read = tokens.labels[: found.hidden.shape[1]]
-    labels = [f"{place} {label}" for place, label in enumerate(read, start=1)]
+    labels = [f"{place} {label}" for place, label in enumerate(tokens.labels[: len(read)], start=1)]
     left, right = st.columns(2, gap="medium")
     with left:
         heading = t("studio.moved_hidden")
         figure(
             "moved_hidden",
             lambda: place_map(
-                found.hidden.T,
+                hidden.T,
                 labels,
                 rows,
                 style(),
@@ -160,18 +158,18 @@ def _several(loaded: LoadedModel, tokens: Tokens, at: int, names: list[str]) -> 
                 value=t("studio.relative"),
                 signed=False,
             ),
-            t("studio.map_alt", title=heading, tokens=len(tokens), most=num(found.hidden.max(), 3)),
-            lambda: pd.DataFrame(found.hidden.T, columns=rows).assign(**{t("attention.column_token"): labels}),
+            t("studio.map_alt", title=heading, tokens=len(tokens), most=num(hidden.max(), 3)),
+            lambda: pd.DataFrame(hidden.T, columns=rows).assign(**{t("attention.column_token"): labels}),
             heading,
         )
     with right:
         other = t("studio.moved_attention")
-        layers, count = found.attention.shape
+        layers, count = attention.shape
         columns = [str(one + 1) for one in range(count)]
         figure(
             "moved_attention",
             lambda: place_map(
-                found.attention,
+                attention,
                 rows[1:],
                 columns,
                 style(),
@@ -182,22 +180,24 @@ def _several(loaded: LoadedModel, tokens: Tokens, at: int, names: list[str]) -> 
                 signed=False,
                 height=48 * layers + 230,
             ),
-            t("studio.map_alt", title=other, tokens=len(tokens), most=num(found.attention.max(), 3)),
-            lambda: pd.DataFrame(found.attention, columns=columns).assign(**{t("attention.layer"): rows[1:]}),
+            t("studio.map_alt", title=other, tokens=len(tokens), most=num(attention.max(), 3)),
+            lambda: pd.DataFrame(attention, columns=columns).assign(**{t("attention.layer"): rows[1:]}),
             other,
         )
     st.caption(t("studio.moved_note"))
 
 
 def show(loaded: LoadedModel, tokens: Tokens) -> None:
-    """One prediction, each head in turn, then several together."""
+    """One prediction, each head in turn, then several at once."""
     st.caption(t("studio.removal_about"))
     try:
-        at = _asked(loaded, tokens)
-        _each(loaded, tokens, at)
+        at = _choose(loaded, tokens)
+        read, position = leave_out(loaded, tokens, [at])
+        words = () if at in blanks_in(loaded, tokens) else (int(tokens.ids[at]),)
+        _each(loaded, tokens, read, position, words)
         config = loaded.family.block(loaded.model, 0)
         layers = int(loaded.model.config.num_hidden_layers)
         names = [f"{one}.{other}" for one in range(1, layers + 1) for other in range(1, config.heads + 1)]
-        _several(loaded, tokens, at, names)
+        _several(loaded, tokens, read, position, names)
     except ExplainError as problem:
         say_problem(problem)

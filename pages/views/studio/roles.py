@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 import streamlit as st
+from numpy.typing import NDArray
 
-from explain.attention.roles import BROAD, KINDS, SHARES, Behaviour, classify
+from explain.attention.roles import BROAD, KINDS, SHARES, Behaviour, behaviour, classify
 from explain.content.examples.cases import MORE
 from explain.errors import ExplainError
 from explain.figures import class_map, ranked_bars
@@ -12,17 +13,17 @@ from explain.models import LoadedModel
 from explain.numbers import percent_format
 from explain.text.lists import MOST_LINES, split_lines
 from explain.text.tokens import Tokens
-from pages.shell import address
+from pages.shell import store
+from pages.shell.controls import choice, number, switch, text
 from pages.shell.frame import busy, figure, ran, say_problem, style, table
 from pages.shell.texts import joined, language, md, num, pct, t
-from pages.views.studio import results
 
 __all__ = ["show"]
 
 RANKED = 12
 
 
-def _frame(found: Behaviour, kinds: np.ndarray) -> pd.DataFrame:
+def _frame(found: Behaviour, kinds: NDArray[np.int64]) -> pd.DataFrame:
     layers, heads = kinds.shape
     columns = {
         t("attention.column_layer"): np.repeat(np.arange(1, layers + 1), heads),
@@ -35,12 +36,12 @@ def _frame(found: Behaviour, kinds: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _ranking(found: Behaviour, name: str) -> None:
+def _ranking(found: Behaviour, name: str, *, aside: bool) -> None:
     """Heads with the largest share of one kind."""
     values = found.shares[name]
     if np.isnan(values).all():
-        aside = name == "separator" and st.session_state["aside"]
-        st.info(t("studio.nothing.aside" if aside else f"studio.nothing.{name}"), icon=":material/info:")
+        why = "aside" if aside and name == "separator" else name
+        st.info(t(f"studio.nothing.{why}"), icon=":material/info:")
         return
     heads = values.shape[1]
     order = np.argsort(-values.ravel(), kind="stable")[:RANKED]
@@ -57,23 +58,19 @@ def _ranking(found: Behaviour, name: str) -> None:
 
 def show(loaded: LoadedModel, tokens: Tokens) -> None:
     """Measure, class, rank."""
-    address.setting("more", MORE, address.text)
-    address.setting("link_from", "sneezed", address.text)
-    address.setting("link_to", "man", address.text)
-    threshold = address.setting("class_share", 40, address.index(20, 5))
     left, right = st.columns([6, 4], gap="medium")
-    more = left.text_area(t("studio.more"), key="more", height=150, help=t("studio.more_help", most=MOST_LINES))
+    with left:
+        more = text("more", t("studio.more"), MORE, height=150, help=t("studio.more_help", most=MOST_LINES))
     with right:
         with st.container(horizontal=True):
-            looks = st.text_input(t("studio.link_from"), key="link_from", max_chars=60) or ""
-            looked = st.text_input(t("studio.link_to"), key="link_to", max_chars=60) or ""
-        aside = address.setting("aside", False, address.flag)
-        st.toggle(t("studio.leave_special"), key="aside", help=t("studio.leave_special_help"))
-        st.slider(t("studio.class_share"), 5, 95, key="class_share", step=5, format=percent_format(language()))
+            looks = text("link_from", t("studio.link_from"), "sneezed", most=60)
+            looked = text("link_to", t("studio.link_to"), "man", most=60)
+        aside = switch("aside", t("studio.leave_special"), help=t("studio.leave_special_help"))
+        threshold = number("class_share", t("studio.class_share"), 5, 95, 40, step=5, format=percent_format(language()))
     try:
-        lines = split_lines(more) if (more or "").strip() else ()
+        lines = split_lines(more) if more.strip() else ()
         with busy("shell.running"):
-            found = results.behaviour(loaded, tokens, lines, (looks, looked), aside=aside)
+            found = store.ask(behaviour, loaded, tokens, lines, (looks, looked), aside=aside)
     except ExplainError as problem:
         say_problem(problem)
         return
@@ -91,7 +88,7 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
         share = found.evenness if name in ("broad", "mixed") else found.shares[name]
         label = t("studio.evenness") if name in ("broad", "mixed") else t("studio.share")
         notes[layer, head] = (
-            f"{layer + 1}.{head + 1} · {t(f'studio.kind.{name}')} · {label} {num(share[layer, head], 3)}"
+            f"{layer + 1}.{head + 1} · {t(f'studio.kind.{name}')} · {label} {num(float(share[layer, head]), 3)}"
         )
     figure(
         "classes",
@@ -111,10 +108,7 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
         lambda: _frame(found, kinds),
         heading,
     )
-    chosen = address.setting("ranked", "previous", address.one_of(SHARES))
-    st.segmented_control(
-        t("studio.rank_by"), SHARES, key="ranked", required=True, format_func=lambda name: t(f"studio.kind.{name}")
-    )
-    _ranking(found, chosen)
+    chosen = choice("ranked", t("studio.rank_by"), SHARES, names=lambda name: t(f"studio.kind.{name}"), kind="row")
+    _ranking(found, chosen, aside=aside)
     table("roles", _frame(found, kinds), height=420)
     ran("studio.ran_lines", loaded, sentences=1 + len(lines), tokens=found.queries)

@@ -5,15 +5,15 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from explain.attention.steps import Entrance, Steps
-from explain.engine.trace import Trace
+from explain.attention.steps import Entrance, Steps, entrance, step_by_step
+from explain.engine.trace import run
 from explain.figures import place_map
 from explain.models import LoadedModel
 from explain.text.tokens import Tokens
-from pages.shell import address, store
+from pages.shell import store
+from pages.shell.controls import choice
 from pages.shell.frame import busy, figure, ran, style, table
 from pages.shell.texts import joined, md, num, sig, t
-from pages.views.studio import results
 from pages.views.studio.formulas import dot_product, formula, written
 
 __all__ = ["show"]
@@ -61,18 +61,23 @@ def vectors(key: str, heading: str, rows: list[tuple[str, NDArray[np.float64]]],
 
 def choose(tokens: Tokens, layers: int, heads: int) -> tuple[int, int, int, int]:
     """Layer, head, token, and the key that is followed, all from 0."""
-    layer = address.setting("layer", 1, address.index(layers, 1))
-    head = address.setting("head", 1, address.index(heads, 1))
-    token = address.setting("token", min(2, len(tokens) - 1), address.index(len(tokens)))
-    against = address.setting("against", min(4, len(tokens) - 1), address.index(len(tokens)))
+
+    def token(name: str, label: str, default: int) -> int:
+        return choice(
+            name,
+            label,
+            range(len(tokens)),
+            min(default, len(tokens) - 1),
+            names=lambda at: f"{at + 1} · {tokens.labels[at]}",
+            labels=tokens,
+            width=220,
+        )
+
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(t("attention.layer"), range(1, layers + 1), key="layer", width=110)
-        st.selectbox(t("attention.head"), range(1, heads + 1), key="head", width=110)
-        for key, label in (("token", t("studio.query_token")), ("against", t("studio.key_token"))):
-            st.selectbox(
-                label, range(len(tokens)), key=key, width=220, format_func=lambda at: f"{at + 1} · {tokens.labels[at]}"
-            )
-    return layer - 1, head - 1, token, against
+        layer = choice("layer", t("attention.layer"), range(1, layers + 1), width=110)
+        head = choice("head", t("attention.head"), range(1, heads + 1), width=110)
+        query, key = token("token", t("studio.query_token"), 2), token("against", t("studio.key_token"), 4)
+    return layer - 1, head - 1, query, key
 
 
 def _entrance(found: Entrance, label: str) -> None:
@@ -219,16 +224,16 @@ def _overview(found: Steps) -> None:
 def show(loaded: LoadedModel, tokens: Tokens) -> None:
     """Follow one token."""
     with busy("shell.running"):
-        trace: Trace = store.trace(loaded, tokens)
+        trace = store.ask(run, loaded, tokens)
     layers, heads = trace.attention.shape[:2]
     layer, head, token, against = choose(tokens, layers, heads)
     with busy("shell.running"):
-        found = results.steps(loaded, tokens, layer, head, token)
+        found = store.ask(step_by_step, loaded, tokens, layer, head, token)
     st.caption(md("studio.steps_note", model=loaded.card.name))
     badge(found.worst)
     width = trace.hidden.shape[-1]
     if layer == 0:
-        _entrance(results.entrance(loaded, tokens, token), tokens.labels[token])
+        _entrance(store.ask(entrance, loaded, tokens, token), tokens.labels[token])
     _projections(found, tokens, against, width)
     _scores(found, tokens, against)
     _values(found, tokens)
