@@ -11,8 +11,7 @@ from explain.content import say
 from explain.models import LoadedModel
 from explain.prediction.questions import ask_similarity, ask_word, find_entry, guesses
 from explain.text.tokens import tokenize
-from tests.pages.conftest import fine, frame, open_page
-from tests.pages.test_positions_page import charts, numbers
+from tests.pages.conftest import charts, fine, frame, numbers, open_page
 
 VIEWS = ("one", "several", "trust", "path", "inside")
 CABINET = "The keys to the cabinet [MASK] on the table."

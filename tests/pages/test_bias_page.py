@@ -14,8 +14,7 @@ from explain.content import say
 from explain.content.examples.probes import FILL_SETS, TEST_SETS
 from explain.models import LoadedModel
 from explain.text.tokens import tokenize
-from tests.pages.conftest import fine, frame, open_page
-from tests.pages.test_positions_page import charts, numbers
+from tests.pages.conftest import charts, fine, frame, numbers, open_page
 
 VIEWS = ("fill", "jobs", "pairs", "tests", "swap")
 FEW = {

@@ -17,9 +17,8 @@ from explain.prediction.masked_words import predict
 from explain.text.blanks import hide
 from explain.text.tokens import tokenize
 from pages.shell import address
-from tests.pages.conftest import fine, frame, open_page, widget
+from tests.pages.conftest import charts, fine, frame, numbers, open_page, widget
 from tests.pages.test_pages import WORKS
-from tests.pages.test_positions_page import charts, numbers
 from tests.tiny import FAMILY_NAMES
 
 VIEWS = ("lines", "steps", "paper", "roles", "across", "removal", "near")
