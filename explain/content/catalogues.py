@@ -2,13 +2,14 @@
 
 In a file, `msgctxt` is the key that the code asks for, `msgid` the English text, `msgstr` the translation:
 
-    msgctxt "masked.every_note"
-    msgid "{count} pass for {words}"
-    msgid_plural "{count} passes for {words}"
-    msgstr[0] "{words} için {count} geçiş"
+    #. Plural by {steps}
+    msgctxt "attributions.one_try"
+    msgid "{steps} step: {share}"
+    msgid_plural "{steps} steps: {share}"
+    msgstr[0] "{steps} adım: {share}"
 
 `en/` is the source: its `msgstr` stay empty, and English is changed in its `msgid`. What is in braces is filled in. A text
-that counts something has a plural, and the comment "Plural by {count}" above it says which number decides.
+that counts something has a plural, and the comment "Plural by …" above it says which number decides.
 
 To add a language, copy `en/` to a folder named by its code (`de`, `pt_BR`), set Language and Plural-Forms in the head of
 each file and fill in `msgstr`, in any order: a text without a translation is shown in English. So is one whose `msgid`
@@ -68,7 +69,7 @@ class Catalogues:
         """The text `key` in a language, with `{name}` filled in from `values`. An unknown key is a KeyError.
 
         A text that counts needs the whole number itself, not how it is written: TypeError otherwise. All whole numbers
-        in such a text are written as the language does.
+        in such a text are written as the language does. Without values it is the form for many, braces and all.
         """
         text = self.texts[key]
         forms, which = self._good(language)
@@ -85,7 +86,7 @@ class Catalogues:
             }
             values |= written
         else:
-            said = found[0] if found else text.one
+            said = found[-1] if found else text.plural or text.one
         return said.format(**values) if values else said
 
     def forms(self, language: str, key: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from numbers import Integral
 from typing import Any
 
 import streamlit as st
+from babel import negotiate_locale
 
 from explain import numbers
 from explain.content import LANGUAGES, say
@@ -40,7 +41,7 @@ def settle_language() -> None:
     if asked in LANGUAGES and query != state.get("_published"):
         state["_language"] = asked
     elif "_language" not in state:
-        wanted = (st.context.locale or "en").split("-")[0].lower()
+        wanted = negotiate_locale([(st.context.locale or "en").replace("-", "_")], list(LANGUAGES))
         state["_language"] = wanted if wanted in LANGUAGES else "en"
 
 
@@ -63,7 +64,7 @@ def switch_language() -> None:
 
 
 def language() -> str:
-    """en or tr."""
+    """Code of the visitor's language, one of `LANGUAGES`."""
     return _spoken.get() or str(st.session_state.get("_language", "en"))
 
 

@@ -62,11 +62,16 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_every_language_is_complete_and_up_to_date() -> None:
+def test_translations_are_up_to_date() -> None:
+    """English and Turkish are whole; another language may be on its way, but says nothing that was true once."""
     assert len(CATALOGUES.texts) > 1_000
-    assert dict(LANGUAGES) == {"en": "English", "tr": "Türkçe"}
+    assert next(iter(LANGUAGES.items())) == ("en", "English")
+    assert LANGUAGES["tr"] == "Türkçe"
     for language in LANGUAGES:
-        assert CATALOGUES.lacks(language) == {"missing": [], "stale": [], "surplus": []}, language
+        lacks = CATALOGUES.lacks(language)
+        assert not lacks["stale"], language
+        assert not lacks["surplus"], language
+        assert not lacks["missing"] or language not in ("en", "tr"), language
 
 
 def test_texts_hold_what_is_filled_in() -> None:
@@ -76,6 +81,8 @@ def test_texts_hold_what_is_filled_in() -> None:
         assert not text.counts or text.counts in wanted, key
         for language in LANGUAGES:
             forms = CATALOGUES.forms(language, key)
+            if not forms:
+                continue
             assert all(form.strip() for form in forms), (language, key)
             # Where there is only one thing, its number may be left out.
             assert _fields(forms[-1]) == wanted, (language, key)
@@ -107,6 +114,7 @@ def test_plurals() -> None:
         ("tr", 1_234, "ikisinin de geçtiği 1.234 cümlenin ortalaması."),
     ):
         assert say(language, "studio.link_note", pairs=count, **words).endswith(end)
+    assert say("en", "studio.link_note").endswith("{pairs} sentences that have both.")
     # All whole numbers of a text that counts are written alike.
     assert "1,234 characters; at most 1,000 can" in say("en", "error.long_text", length=1_234, limit=1_000)
 

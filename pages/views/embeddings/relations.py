@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from explain.content import LANGUAGES
+from explain.content.examples import LANGUAGES
 from explain.figures import kind_bars, offset_plane, score_bars
 from explain.models import LoadedModel
 from explain.models.embedding_table import EmbeddingTable, WordVector, table_of, word_vector
