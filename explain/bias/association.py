@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import permutation_test
 
 from explain.bias.filling import Progress, pieces_within
 from explain.engine.trace import hidden_states
@@ -66,6 +67,11 @@ def associations(
     return np.asarray((of_all @ unit(a).T).mean(axis=1) - (of_all @ unit(b).T).mean(axis=1))
 
 
+def _difference(x: NDArray[np.float64], y: NDArray[np.float64], axis: int) -> NDArray[np.float64]:
+    """The statistic of WEAT: the sum over X minus that over Y."""
+    return np.asarray(x.sum(axis=axis) - y.sum(axis=axis))
+
+
 def weat(
     x: NDArray[np.floating],
     y: NDArray[np.floating],
@@ -91,17 +97,16 @@ def weat(
     whole = scores.sum()
     statistic = 2 * scores[:size].sum() - whole
     exact = comb(count, size) <= MOST_EXACT
-    parts = []
     if exact:
-        every = combinations(range(count), size)
+        # `permutation_test` tries them all too, but one by one: seconds where this takes a tenth of one.
+        every, parts = combinations(range(count), size), []
         while block := list(islice(every, _AT_ONCE)):
             parts.append(scores[np.array(block)].sum(axis=1))
+        null = 2 * np.concatenate(parts) - whole
     else:
-        rng = np.random.default_rng(seed)
-        for _ in range(0, SAMPLES, _AT_ONCE):
-            order = rng.random((_AT_ONCE, count)).argsort(axis=1)[:, :size]
-            parts.append(scores[order].sum(axis=1))
-    null = 2 * np.concatenate(parts) - whole
+        null = permutation_test(
+            (scores[:size], scores[size:]), _difference, n_resamples=SAMPLES, batch=_AT_ONCE, vectorized=True, rng=seed
+        ).null_distribution
     # Equal sums in another order differ in their last bits; those count as equal.
     reached = int((null >= statistic - 1e-9).sum())
     p = reached / len(null) if exact else (reached + 1) / (len(null) + 1)

@@ -26,6 +26,8 @@ __all__ = ["Correlation", "Jobs", "agreement", "interval", "jobs", "published_sh
 
 _FEWEST = 4
 _RESAMPLES = 2_000
+_NONE = 2.0
+"""Stands for the correlation of what does not vary: no other is 2, and a NaN would spoil the percentiles of all."""
 
 
 @dataclass(frozen=True)
@@ -113,30 +115,40 @@ def interval(scores: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[
     mean = scores.mean(axis=0)
     if count < 2:
         return mean, np.full_like(mean, np.nan), np.full_like(mean, np.nan)
-    half = stats.t.ppf(0.975, count - 1) * scores.std(axis=0, ddof=1) / np.sqrt(count)
-    return mean, mean - half, mean + half
+    # Of one error of the mean, since scores that do not vary at all still have an interval, of no width.
+    low, high = stats.t.interval(0.95, count - 1)
+    error = stats.sem(scores, axis=0)
+    return mean, mean + low * error, mean + high * error
+
+
+def _pearson(one: NDArray[np.float64], other: NDArray[np.float64], axis: int = -1) -> NDArray[np.float64]:
+    """Pearson's r along an axis; 2 where one side does not vary, of which `scipy.stats.pearsonr` would warn each time."""
+    one, other = (side - side.mean(axis=axis, keepdims=True) for side in (one, other))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found = (one * other).sum(axis=axis) / np.sqrt((one**2).sum(axis=axis) * (other**2).sum(axis=axis))
+    varies = (np.ptp(one, axis=axis) > 0) & (np.ptp(other, axis=axis) > 0)
+    return np.where(varies, np.clip(found, -1, 1), _NONE)
+
+
+def _spearman(one: NDArray[np.float64], other: NDArray[np.float64], axis: int = -1) -> NDArray[np.float64]:
+    """Spearman's rho along an axis; 2 where one side does not vary."""
+    return _pearson(stats.rankdata(one, axis=axis), stats.rankdata(other, axis=axis), axis)
 
 
 def agreement(scores: NDArray[np.float64], shares: NDArray[np.float64], seed: int = 0) -> Correlation | None:
     """How scores (J,) go with published shares (J,): Pearson's r and Spearman's rho.
 
-    Intervals are percentiles over 2,000 resamples of the occupations (Efron 1979); the same seed gives the same. None
-    for fewer than four occupations, or where one side does not vary.
+    Intervals are percentiles over 2,000 resamples of the occupations (Efron 1979), of those in which both sides vary;
+    the same seed gives the same. None for fewer than four occupations, or where one side does not vary.
     """
     if len(scores) < _FEWEST or np.ptp(scores) == 0 or np.ptp(shares) == 0:
         return None
-    rng = np.random.default_rng(seed)
-    found = []
-    for _ in range(_RESAMPLES):
-        at = rng.integers(len(scores), size=len(scores))
-        if np.ptp(scores[at]) > 0 and np.ptp(shares[at]) > 0:
-            ranks = [stats.rankdata(side[at]) for side in (scores, shares)]
-            found.append((np.corrcoef(scores[at], shares[at])[0, 1], np.corrcoef(*ranks)[0, 1]))
-    low, high = np.percentile(np.array(found), [2.5, 97.5], axis=0)
-    return Correlation(
-        float(np.corrcoef(scores, shares)[0, 1]),
-        (float(low[0]), float(high[0])),
-        float(stats.spearmanr(scores, shares).statistic),
-        (float(low[1]), float(high[1])),
-        len(scores),
-    )
+    intervals = []
+    for statistic in (_pearson, _spearman):
+        drawn = stats.bootstrap(
+            (scores, shares), statistic, paired=True, n_resamples=_RESAMPLES, method="percentile", rng=seed
+        ).bootstrap_distribution
+        low, high = np.percentile(drawn[drawn != _NONE], [2.5, 97.5])
+        intervals.append((float(low), float(high)))
+    pearson, spearman = float(_pearson(scores, shares)), float(_spearman(scores, shares))
+    return Correlation(pearson, intervals[0], spearman, intervals[1], len(scores))

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import stats
 
 from explain.bias.filling import Blank, Progress, ask, mask_id_of
 from explain.errors import ExplainError
@@ -113,8 +114,5 @@ def likelier(loaded: LoadedModel, pairs: Sequence[Pair], progress: Progress | No
 
 def wilson(hits: int, count: int) -> tuple[float, float]:
     """A 95% interval of a share (Wilson 1927), both ends between 0 and 1."""
-    z = 1.959964
-    share, spread = hits / count, z**2 / count
-    middle = (share + spread / 2) / (1 + spread)
-    half = z * np.sqrt(share * (1 - share) / count + spread / (4 * count)) / (1 + spread)
-    return float(middle - half), float(middle + half)
+    found = stats.binomtest(hits, count).proportion_ci(method="wilson")
+    return float(found.low), float(found.high)

@@ -154,6 +154,15 @@ def test_agreement_with_shares() -> None:
     assert agreement(np.ones(60), shares) is None
 
 
+def test_resamples_in_which_nothing_varies_are_left_out() -> None:
+    """Of four occupations, one resample in 64 is a single one four times over: it has no correlation."""
+    scores, shares = np.array([0.1, 0.9, 0.2, 0.4]), np.array([10.0, 80.0, 30.0, 20.0])
+    found = agreement(scores, shares)
+    assert found is not None
+    for low, high in (found.pearson_interval, found.spearman_interval):
+        assert -1 <= low <= high <= 1
+
+
 def test_published_shares_are_those_of_the_source() -> None:
     shares = published_shares()
     assert len(shares) == 60
@@ -254,7 +263,7 @@ def test_permutation_p_is_exhaustive(n: int, m: int) -> None:
 
 def test_sampled_p_is_near_the_exact_one(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = np.random.default_rng(8)
-    x, y, a, b = (rng.normal(size=(8, 10)) + shift for shift in (0.1, 0, 0.3, 0))
+    x, y, a, b = (rng.normal(size=(9, 10)) + shift for shift in (0.1, 0, 0.3, 0))
     exact = weat(x, y, a, b)
     monkeypatch.setattr(association, "MOST_EXACT", 10)
     sampled = weat(x, y, a, b)
