@@ -14,12 +14,13 @@ from explain.content.examples.presets import PRESETS
 from explain.errors import ExplainError
 from explain.figures import Style, standalone_html
 from explain.models import EMBEDDED_ID, LoadedModel, catalogue, find_card
+from explain.numbers import number, significant
 from explain.text.tokens import Tokens, tokenize
 from pages.shell import address, store
 from pages.shell.browser import picture_buttons
 from pages.shell.controls import choice, entry, example, text
 from pages.shell.page import Page
-from pages.shell.texts import joined, language, md, num, sig, speaking, t
+from pages.shell.texts import joined, language, md, num, speaking, t
 
 __all__ = [
     "busy",
@@ -208,11 +209,18 @@ def _csv(key: str, numbers: Callable[[], pd.DataFrame], width: Literal["stretch"
     )
 
 
+_SMALLEST = 0.00005
+"""Of a smaller number four places would show zeros."""
+
+
 def cells(column: pd.Series) -> Callable[[float], str]:
     """How the numbers of one column are written: to the last place that one of them needs, up to four."""
     rounded = column.round(4)
     places = next(digits for digits in range(5) if digits == 4 or (column.round(digits) - rounded).abs().max() < 1e-9)
-    return lambda value: num(value, places) if round(value, 4) or not value else sig(value, 2)
+    spoken = language()
+    return lambda value: (
+        number(spoken, value, places) if abs(value) >= _SMALLEST or not value else significant(spoken, value, 2)
+    )
 
 
 def table(key: str, shown: pd.DataFrame, **options: Any) -> None:

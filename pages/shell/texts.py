@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from numbers import Integral
-from typing import Any
+from operator import index
+from typing import Any, SupportsIndex
 
 import streamlit as st
 from babel import negotiate_locale
@@ -90,7 +90,7 @@ def markdown_safe(value: Any) -> str:
 
 def _filled(value: Any) -> Any:
     """Whole numbers stay numbers, by which a text that counts chooses its plural."""
-    return value if isinstance(value, Integral) and value >= 0 else markdown_safe(value)
+    return value if isinstance(value, SupportsIndex) and index(value) >= 0 else markdown_safe(value)
 
 
 def md(key: str, /, **values: Any) -> str:

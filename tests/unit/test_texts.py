@@ -4,12 +4,14 @@ import shutil
 import string
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import explain.content
 from explain.content import CATALOGUES, LANGUAGES, say
 from explain.content.catalogues import Catalogues
 from explain.content.examples.presets import PRESETS
+from pages.shell.frame import cells
 from pages.shell.texts import md, speaking
 
 FOLDER = Path(explain.content.__file__).parent
@@ -127,6 +129,19 @@ def test_every_text_that_counts_knows_one() -> None:
                 for count in (0, 1, 2, 5):
                     assert say(language, key, **(values | {text.counts: count})), (language, key)
             assert say("en", key, **(values | {text.counts: 1})) != say("en", key, **(values | {text.counts: 2})), key
+
+
+def test_columns_of_tables_are_written_to_their_last_place() -> None:
+    for values, english, turkish in (
+        ([66.7, 1_000.0], ["66.7", "1,000.0"], ["66,7", "1.000,0"]),
+        ([17.0, 3.0], ["17", "3"], ["17", "3"]),
+        ([0.123456, -0.5], ["0.1235", "−0.5000"], ["0,1235", "−0,5000"]),
+        ([0.00001, 0.25], ["1×10⁻⁵", "0.25"], ["1×10⁻⁵", "0,25"]),
+    ):
+        for language, wanted in (("en", english), ("tr", turkish)):
+            with speaking(language):
+                write = cells(pd.Series(values))
+            assert [write(value) for value in values] == wanted
 
 
 def test_markdown_keeps_numbers_countable() -> None:
