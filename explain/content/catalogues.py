@@ -15,6 +15,10 @@ To add a language, copy `en/` to a folder named by its code (`de`, `pt_BR`), set
 each file and fill in `msgstr`, in any order: a text without a translation is shown in English. So is one whose `msgid`
 is no longer the English of `en/`, or which is marked `#, fuzzy`: it may say something that has become wrong.
 `Catalogues.lacks` names them; a test runs it. The language's own name, its numbers and lists come from the Unicode CLDR.
+
+    pybabel update -i explain/content/en/tokens.po -o explain/content/de/tokens.po -l de
+
+brings a file in step with the English: new texts are empty, changed ones fuzzy, with their translation as it was.
 """
 
 import re
