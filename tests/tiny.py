@@ -1,28 +1,20 @@
 """Small random models of every family, built from their configs and saved to disk as the hub would have them."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
 from transformers import (
-    AlbertConfig,
-    AlbertForMaskedLM,
-    BertConfig,
-    BertForMaskedLM,
-    DistilBertConfig,
-    DistilBertForMaskedLM,
-    ElectraConfig,
-    ElectraForMaskedLM,
-    GPT2Config,
-    GPT2LMHeadModel,
-    ModernBertConfig,
-    ModernBertForMaskedLM,
+    AutoConfig,
+    AutoModelForCausalLM,
+    AutoModelForMaskedLM,
+    PreTrainedConfig,
     PreTrainedTokenizerFast,
-    RobertaConfig,
-    RobertaForMaskedLM,
-    XLMRobertaConfig,
-    XLMRobertaForMaskedLM,
 )
+
+from explain.models import FAMILIES
 
 TEXT = [
     "The man who ate the pepper sneezed.",
@@ -31,8 +23,9 @@ TEXT = [
     "İstanbul IŞIK Iğdır ve şöyle böyle.",
     "The capital of France is Paris, and I am a robot.",
 ]
-FAMILY_NAMES = ("bert", "distilbert", "roberta", "xlm-roberta", "albert", "electra", "modernbert", "gpt2")
-MASKED_NAMES = tuple(name for name in FAMILY_NAMES if name != "gpt2")
+FAMILY_NAMES = tuple(FAMILIES)
+"""Every file of `explain.models.families`: `CONFIGS` and `TOKENIZERS` below say how its model for the tests is made."""
+MASKED_NAMES = tuple(name for name, family in FAMILIES.items() if "masked" in family.abilities)
 
 
 def _wordpiece(*, lowercase: bool = False) -> PreTrainedTokenizerFast:
@@ -57,7 +50,33 @@ def _wordpiece(*, lowercase: bool = False) -> PreTrainedTokenizerFast:
     )
 
 
-def _byte_level(*, causal: bool = False) -> PreTrainedTokenizerFast:
+def _wordpiece_of_mpnet() -> PreTrainedTokenizerFast:
+    """BERT's pieces between RoBERTa's marks."""
+    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]"))
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=False)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    special = ["<s>", "<pad>", "</s>", "[UNK]", "<mask>"]
+    tokenizer.train_from_iterator(
+        TEXT * 5, trainers.WordPieceTrainer(vocab_size=150, special_tokens=special, show_progress=False)
+    )
+    tokenizer.post_processor = processors.RobertaProcessing(
+        ("</s>", 2), ("<s>", 0), trim_offsets=False, add_prefix_space=False
+    )
+    tokenizer.decoder = decoders.WordPiece()
+    return PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer,
+        bos_token="<s>",
+        eos_token="</s>",
+        cls_token="<s>",
+        sep_token="</s>",
+        unk_token="[UNK]",
+        pad_token="<pad>",
+        mask_token="<mask>",
+        model_max_length=96,
+    )
+
+
+def _byte_level(*, causal: bool = False, start: bool = False) -> PreTrainedTokenizerFast:
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     special = ["<|endoftext|>"] if causal else ["<s>", "<pad>", "</s>", "<unk>", "<mask>"]
@@ -73,6 +92,11 @@ def _byte_level(*, causal: bool = False) -> PreTrainedTokenizerFast:
     tokenizer.decoder = decoders.ByteLevel()
     if causal:
         tokenizer.post_processor = processors.ByteLevel(trim_offsets=False)
+        if start:
+            begin = processors.TemplateProcessing(
+                single="<|endoftext|> $A", pair="<|endoftext|> $A $B", special_tokens=[("<|endoftext|>", 0)]
+            )
+            tokenizer.post_processor = processors.Sequence([tokenizer.post_processor, begin])
         return PreTrainedTokenizerFast(
             tokenizer_object=tokenizer,
             unk_token="<|endoftext|>",
@@ -120,87 +144,132 @@ def _sentencepiece() -> PreTrainedTokenizerFast:
     )
 
 
-def save_tiny(family: str, folder: Path, *, uncased: bool = False) -> Path:
-    """Build a random model of a family with its tokenizer and save both to `folder`."""
+def _unigram_of_deberta() -> PreTrainedTokenizerFast:
+    tokenizer = Tokenizer(models.Unigram())
+    tokenizer.normalizer = normalizers.NFKC()
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    special = ["[PAD]", "[CLS]", "[SEP]", "[UNK]", "[MASK]"]
+    tokenizer.train_from_iterator(
+        TEXT * 5,
+        trainers.UnigramTrainer(vocab_size=150, special_tokens=special, unk_token="[UNK]", show_progress=False),
+    )
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="[CLS] $A [SEP]",
+        pair="[CLS] $A [SEP] $B:1 [SEP]:1",
+        special_tokens=[("[CLS]", 1), ("[SEP]", 2)],
+    )
+    tokenizer.decoder = decoders.Metaspace()
+    return PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer,
+        unk_token="[UNK]",
+        pad_token="[PAD]",
+        cls_token="[CLS]",
+        sep_token="[SEP]",
+        mask_token="[MASK]",
+        model_max_length=96,
+        model_input_names=["input_ids", "token_type_ids", "attention_mask"],
+    )
+
+
+TOKENIZERS: dict[str, Callable[[], PreTrainedTokenizerFast]] = {
+    "albert": _wordpiece,
+    "bert": _wordpiece,
+    "deberta-v2": _unigram_of_deberta,
+    "distilbert": _wordpiece,
+    "electra": _wordpiece,
+    "gpt2": lambda: _byte_level(causal=True),
+    "gpt_neox": lambda: _byte_level(causal=True),
+    "llama": lambda: _byte_level(causal=True, start=True),
+    "modernbert": _byte_level,
+    "mpnet": _wordpiece_of_mpnet,
+    "roberta": _byte_level,
+    "xlm-roberta": _sentencepiece,
+}
+"""A small tokenizer of the kind that a family usually has."""
+
+_COMMON: dict[str, Any] = {
+    "hidden_size": 32,
+    "num_hidden_layers": 3,
+    "num_attention_heads": 4,
+    "intermediate_size": 48,
+    "max_position_embeddings": 96,
+    # The usual 0.02 leaves attention almost flat, which would hide a wrong query or key.
+    "initializer_range": 0.3,
+}
+_FAIRSEQ: dict[str, Any] = {"max_position_embeddings": 98, "pad_token_id": 1, "bos_token_id": 0, "eos_token_id": 2}
+
+CONFIGS: dict[str, dict[str, Any]] = {
+    "albert": {"embedding_size": 16, "num_hidden_groups": 1, "pad_token_id": 0},
+    "bert": {"pad_token_id": 0},
+    # As in v3: no table of places, no segments, far distances share a row.
+    "deberta-v2": {
+        "relative_attention": True,
+        "position_buckets": 8,
+        "norm_rel_ebd": "layer_norm",
+        "share_att_key": True,
+        "pos_att_type": "p2c|c2p",
+        "position_biased_input": False,
+        "pad_token_id": 0,
+    },
+    "distilbert": {"pad_token_id": 0},
+    "electra": {"embedding_size": 16, "pad_token_id": 0},
+    "gpt2": {"bos_token_id": 0, "eos_token_id": 0},
+    "gpt_neox": {"rotary_pct": 0.5, "bos_token_id": 0, "eos_token_id": 0},
+    "llama": {"num_key_value_heads": 2, "bos_token_id": 0, "eos_token_id": 0},
+    "modernbert": {
+        "pad_token_id": 1,
+        "bos_token_id": 0,
+        "eos_token_id": 2,
+        "cls_token_id": 0,
+        "sep_token_id": 2,
+        "global_attn_every_n_layers": 2,
+        "local_attention": 8,
+    },
+    "mpnet": _FAIRSEQ,
+    "roberta": _FAIRSEQ | {"type_vocab_size": 1},
+    "xlm-roberta": _FAIRSEQ | {"type_vocab_size": 1},
+}
+"""What a family's small model has beside or instead of `_COMMON`."""
+
+# Real tables often have a few rows more than the tokenizer has entries.
+_SPARE = {"gpt_neox": 5, "deberta-v2": 4}
+_OWN_NAMES = {
+    "distilbert": {
+        "hidden_size": "dim",
+        "num_hidden_layers": "n_layers",
+        "num_attention_heads": "n_heads",
+        "intermediate_size": "hidden_dim",
+    },
+    "gpt2": {
+        "hidden_size": "n_embd",
+        "num_hidden_layers": "n_layer",
+        "num_attention_heads": "n_head",
+        "intermediate_size": "n_inner",
+        "max_position_embeddings": "n_positions",
+    },
+}
+
+
+def tiny_config(family: str, entries: int, **changes: Any) -> PreTrainedConfig:
+    """The config of a family's small model, for a tokenizer with so many entries."""
+    settings = _COMMON | CONFIGS[family] | {"vocab_size": entries + _SPARE.get(family, 0)} | changes
+    names = _OWN_NAMES.get(family, {})
+    return AutoConfig.for_model(family, **{names.get(name, name): value for name, value in settings.items()})
+
+
+def save_tiny(family: str, folder: Path, *, uncased: bool = False, **changes: Any) -> Path:
+    """Build a random model of a family with its tokenizer and save both to `folder`; changes are to its config."""
     torch.manual_seed(7)
-    if family in ("bert", "distilbert", "albert", "electra"):
-        tokenizer = _wordpiece(lowercase=uncased)
-    elif family == "xlm-roberta":
-        tokenizer = _sentencepiece()
-    else:
-        tokenizer = _byte_level(causal=family == "gpt2")
-    size = len(tokenizer)
-    common = {
-        "vocab_size": size,
-        "hidden_size": 32,
-        "num_hidden_layers": 3,
-        "num_attention_heads": 4,
-        "intermediate_size": 48,
-        # The usual 0.02 leaves attention almost flat, which would hide a wrong query or key.
-        "initializer_range": 0.3,
-    }
-    if family == "bert":
-        model = BertForMaskedLM(BertConfig(**common, max_position_embeddings=96, pad_token_id=0))
-    elif family == "distilbert":
-        model = DistilBertForMaskedLM(
-            DistilBertConfig(
-                vocab_size=size,
-                dim=32,
-                n_layers=3,
-                n_heads=4,
-                hidden_dim=48,
-                max_position_embeddings=96,
-                initializer_range=0.3,
-            )
-        )
-    elif family in ("roberta", "xlm-roberta"):
-        config = RobertaConfig if family == "roberta" else XLMRobertaConfig
-        kind = RobertaForMaskedLM if family == "roberta" else XLMRobertaForMaskedLM
-        model = kind(
-            config(
-                **common, max_position_embeddings=98, pad_token_id=1, bos_token_id=0, eos_token_id=2, type_vocab_size=1
-            )
-        )
-    elif family == "albert":
-        model = AlbertForMaskedLM(
-            AlbertConfig(**common, embedding_size=16, max_position_embeddings=96, num_hidden_groups=1, pad_token_id=0)
-        )
-    elif family == "electra":
-        model = ElectraForMaskedLM(
-            ElectraConfig(**common, embedding_size=16, max_position_embeddings=96, pad_token_id=0)
-        )
-    elif family == "modernbert":
-        model = ModernBertForMaskedLM(
-            ModernBertConfig(
-                **common,
-                max_position_embeddings=96,
-                pad_token_id=1,
-                bos_token_id=0,
-                eos_token_id=2,
-                cls_token_id=0,
-                sep_token_id=2,
-                global_attn_every_n_layers=2,
-                local_attention=8,
-            )
-        )
-    else:
-        model = GPT2LMHeadModel(
-            GPT2Config(
-                vocab_size=size,
-                n_positions=96,
-                n_embd=32,
-                n_layer=3,
-                n_head=4,
-                initializer_range=0.3,
-                bos_token_id=0,
-                eos_token_id=0,
-            )
-        )
-    # Biases start at zero; real ones are not, and a head that forgot its bias must not pass.
+    tokenizer = _wordpiece(lowercase=True) if uncased else TOKENIZERS[family]()
+    auto = AutoModelForCausalLM if "causal" in FAMILIES[family].abilities else AutoModelForMaskedLM
+    model = auto.from_config(tiny_config(family, len(tokenizer), **changes))
+    # Biases start at zero and norms at one; real ones do not, and who forgets one must not pass.
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             if name.endswith("bias"):
                 parameter.normal_(std=0.2)
+            elif "norm" in name.lower() or name.split(".")[-2].startswith("ln_"):
+                parameter.normal_(mean=1, std=0.2)
     model.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
     return folder

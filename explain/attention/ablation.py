@@ -21,7 +21,7 @@ from explain.engine.batches import batches, rows_at_once
 from explain.engine.results import ask, result
 from explain.engine.trace import Trace, forward_inputs, head_scores, run
 from explain.errors import ExplainError
-from explain.models.blocks import Block, closing_norm
+from explain.models.families import Block
 from explain.models.loading import LoadedModel
 from explain.prediction.masked_words import log_softmax
 from explain.text.tokens import Tokens
@@ -75,8 +75,7 @@ class Ablation:
 
 
 def _blocks(loaded: LoadedModel) -> list[Block]:
-    count = int(loaded.model.config.num_hidden_layers)
-    return [loaded.family.block(loaded.model, layer) for layer in range(count)]
+    return [loaded.family.block(loaded.model, layer) for layer in range(loaded.layers)]
 
 
 def _silence(states: torch.Tensor, block: Block, heads: Iterable[int]) -> torch.Tensor:
@@ -98,7 +97,7 @@ def heads_off(loaded: LoadedModel, heads: Iterable[Head]) -> Iterator[None]:
         if not (0 <= layer < len(blocks) and 0 <= head < blocks[layer].heads):
             raise ExplainError("no_such_head", layer=layer + 1, head=head + 1)
         chosen.setdefault(layer, set()).add(head)
-    # ALBERT runs one module for many layers: which layer it is, only the order of its calls tells.
+    # One module may serve as many layers: which layer it is, only the order of its calls tells.
     users: dict[int, list[int]] = {}
     for layer, block in enumerate(blocks):
         users.setdefault(id(block.output), []).append(layer)
@@ -203,7 +202,7 @@ def effects(loaded: LoadedModel, tokens: Tokens, position: int, words: tuple[int
     if not loaded.abilities & {"masked", "causal"}:
         raise ExplainError("no_head", model=loaded.card.name)
     blocks = _blocks(loaded)
-    closing = closing_norm(loaded.family.body(loaded.model))
+    closing = loaded.family.closing_norm(loaded.model)
     inputs: dict[str, Any] = dict(forward_inputs(loaded, tokens.ids[None], tokens.segments))
     if "causal" in loaded.abilities:
         # Layers that are run again must not add to what was remembered.

@@ -8,9 +8,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from explain.models.blocks import affine
+from explain.models.families import Norm, affine
 
-__all__ = ["ACTIVATIONS", "Array", "layer_norm", "softmax", "split_heads", "times", "turned", "wide"]
+__all__ = ["ACTIVATIONS", "Array", "norm", "softmax", "times", "turned", "wide"]
 
 Array = NDArray[np.float64]
 
@@ -48,11 +48,13 @@ def softmax(scores: Array) -> Array:
     return shares
 
 
-def layer_norm(states: Array, module: Any) -> Array:
-    """(x - mean) / √(variance + ε) · weight + bias over the last axis (Ba et al. 2016)."""
-    centred = states - states.mean(-1, keepdims=True)
-    normed: Array = centred / np.sqrt(np.square(centred).mean(-1, keepdims=True) + module.eps) * wide(module.weight)
-    return normed if module.bias is None else normed + wide(module.bias)
+def norm(states: Array, part: Norm) -> Array:
+    """The formula of `Norm`, over the last axis."""
+    centred = states - states.mean(-1, keepdims=True) if part.kind == "layer" else states
+    scaled = centred / np.sqrt(np.square(centred).mean(-1, keepdims=True) + part.epsilon) * wide(part.module.weight)
+    bias = getattr(part.module, "bias", None)
+    normed: Array = scaled if bias is None else scaled + wide(bias)
+    return normed
 
 
 def times(states: Array, module: Any) -> Array:
@@ -63,12 +65,7 @@ def times(states: Array, module: Any) -> Array:
 
 
 def turned(states: Array, cos: Array, sin: Array) -> Array:
-    """Rotary positions: the pairs (i, i + d/2) of the last axis turned, cos and sin (T, d/2)."""
-    half = states.shape[-1] // 2
-    first, second = states[..., :half], states[..., half:]
-    return np.concatenate([first * cos - second * sin, second * cos + first * sin], axis=-1)
-
-
-def split_heads(states: Array, heads: int) -> Array:
-    """(T, D) to (H, T, d)."""
-    return states.reshape(len(states), heads, -1).transpose(1, 0, 2)
+    """Rotary positions: pairs (i, i + r / 2) of the first r numbers of the last axis turned, cos and sin (T, r / 2)."""
+    half = cos.shape[-1]
+    first, second, rest = np.split(states, [half, 2 * half], axis=-1)
+    return np.concatenate([first * cos - second * sin, second * cos + first * sin, rest], axis=-1)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from explain.engine.results import ask, result
 from explain.engine.trace import run
-from explain.models.blocks import affine
+from explain.models.families import affine
 from explain.models.loading import LoadedModel
 from explain.text.tokens import Tokens
 
@@ -47,15 +47,10 @@ def carried(loaded: LoadedModel, tokens: Tokens) -> Carried:
     lengths = np.empty((layers, heads, length), dtype=np.float32)
     with loaded.lock, torch.inference_mode():
         for layer in range(layers):
-            block = loaded.family.block(loaded.model, layer)
             read = torch.from_numpy(np.array(trace.hidden[layer])).to(loaded.device)
-            if block.pre_norm and block.attention_norm is not None:
-                read = block.attention_norm(read)
-            value = block.projections[-1](read[None])[0]
-            if len(block.projections) == 1:
-                value = value.chunk(3, dim=-1)[2]
-            matrix, _ = affine(block.output)
-            parts = value.view(length, heads, -1).transpose(0, 1) @ matrix.reshape(heads, -1, matrix.shape[1])
+            _, _, value = loaded.family.query_key_value(loaded.model, layer, read)
+            matrix, _ = affine(loaded.family.block(loaded.model, layer).output)
+            parts = value @ matrix.reshape(heads, -1, matrix.shape[1])
             lengths[layer] = parts.norm(dim=-1).cpu().numpy()
     lengths.flags.writeable = False
     return Carried(lengths)

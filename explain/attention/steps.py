@@ -3,7 +3,8 @@
 Vaswani et al. 2017, "Attention Is All You Need", sections 3.2 and 3.3. Everything is computed in double precision from
 the model's single-precision weights; what the model itself had at each step is read out of it by hooks.
 
-Glossary: T tokens, D width, H heads, d = D / H, I width of the feed-forward part. Vectors of one token unless said.
+Glossary: T tokens, D width, H heads, d width of a head, G heads of keys and values, I units of the feed-forward part.
+Vectors of one token unless said.
 """
 
 from dataclasses import dataclass, field
@@ -13,10 +14,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from explain.attention.by_hand import ACTIVATIONS, Array, layer_norm, softmax, split_heads, times, turned, wide
+from explain.attention.by_hand import ACTIVATIONS, Array, norm, softmax, times, turned, wide
 from explain.engine.results import ask, result
 from explain.engine.trace import forward_inputs, run
-from explain.models.blocks import Block, widening
+from explain.models.families import Block
 from explain.models.loading import LoadedModel
 from explain.text.tokens import Tokens
 
@@ -31,13 +32,18 @@ class Steps:
         entering (T, D) all tokens; read (T, D) the same after the norm, where the norm comes first.
         query (d,), keys (T, d), values (T, d): read times a matrix plus bias.
         turned_query (d,), turned_keys (T, d): after the rotation, in models with rotary positions.
-        products (T,): query · key. scores (T,): products times 1 / √d; -inf where the query may not look.
+        products (T,): query · key. Then, in models with relative positions, what the distance adds, (T,) each by the
+        name that the family gives it (`Family.score_terms`).
+        scores (T,): products times the scaling, 1 / √d in most models, plus what the distance adds; -inf where the
+        query may not look.
         weights (T,): softmax of the scores. head (d,): weights · values.
-        joined (D,): all heads side by side. mixed (D,): joined times the output matrix plus bias.
-        summed (D,): entering + mixed. middle (D,): its norm, where the norm comes after.
-        fed (D,): norm of summed, where the norm comes first.
+        joined (H d,): all heads side by side. mixed (D,): joined times the output matrix plus bias.
+        summed (D,): entering + mixed; not in parallel layers. middle (D,): its norm, where the norm comes after.
+        fed (D,): norm of summed, where the norm comes first; in parallel layers, of entering.
         up (I,) or (2 I,) where gated; active (I,); down (D,): the feed-forward part.
-        total (D,): what went in plus what came out. left (D,): its norm, where the norm comes after.
+        total (D,): what went in plus what came out; in parallel layers, entering + mixed + down. left (D,): its norm,
+        where the norm comes after.
+    groups: G, fewer than heads where heads share keys and values. norm: "layer" or "rms". terms: what the distance adds.
     differences: for each stage that the model shows, the largest distance between both computations.
     """
 
@@ -45,10 +51,14 @@ class Steps:
     head: int
     token: int
     heads: int
+    groups: int
     scaling: float
+    norm: str
     pre_norm: bool
+    parallel: bool
     gated: bool
     activation: str
+    terms: tuple[str, ...]
     stages: dict[str, Array]
     differences: dict[str, float]
 
@@ -85,14 +95,14 @@ def _watch(block: Block, seen: _Seen) -> list[Any]:
     """Hooks that note what the modules of a layer take and give."""
     outputs = {
         "mixed": block.output,
-        "up": block.up,
         "down": block.down,
         "whole": block.whole,
-        "feed_norm": block.feed_norm,
+        "feed_norm": block.feed_norm.module,
     }
     if block.attention_norm is not None:
-        outputs["attention_norm"] = block.attention_norm
+        outputs["attention_norm"] = block.attention_norm.module
     outputs |= {f"projection{at}": module for at, module in enumerate(block.projections)}
+    outputs |= {f"up{at}": module for at, module in enumerate(block.up)}
     inputs = {"entering": block.whole, "joined": block.output, "active": block.down}
     hooks = [
         module.register_forward_hook(lambda _, __, output, name=name: seen.take(name, output))
@@ -120,23 +130,36 @@ def _models_own(loaded: LoadedModel, tokens: Tokens, block: Block) -> dict[str, 
     return {name: wide(calls[block.shared]) for name, calls in seen.calls.items()}
 
 
-def _attention(loaded: LoadedModel, block: Block, layer: int, read: Array, token: int) -> dict[str, Array]:
-    """Query of one token and everything of all heads that it needs: (H, …) each."""
-    parts = [times(read, module) for module in block.projections]
-    if len(parts) == 1:
-        parts = np.split(parts[0], 3, axis=-1)
-    query, key, value = (split_heads(part, block.heads) for part in parts)
+def _attention(
+    loaded: LoadedModel, block: Block, layer: int, read: Array, token: int
+) -> tuple[dict[str, Array], tuple[str, ...]]:
+    """Query of one token and everything of all heads that it needs: (H, …) each. Then the names of added terms."""
+    family, model = loaded.family, loaded.model
+    query, key, value = block.split([times(read, module) for module in block.projections])
     found = {"query": query[:, token], "keys": key, "values": value}
-    if "positions:rotary" in loaded.abilities:
-        cos, sin = (wide(part) for part in loaded.family.rotary(loaded.model, layer, len(read)))
+    turning = family.rotary(model, layer, len(read))
+    if turning is not None:
+        cos, sin = map(wide, turning)
         query, key = turned(query, cos, sin), turned(key, cos, sin)
         found |= {"turned_query": query[:, token], "turned_keys": key}
     found["products"] = np.einsum("hd,htd->ht", query[:, token], key)
-    reach = loaded.family.reach(loaded.model, layer, len(read))[token].numpy()
-    found["scores"] = np.where(reach, found["products"] * block.scaling, -np.inf)
+    with torch.inference_mode():
+        both = (torch.from_numpy(np.ascontiguousarray(part)).to(loaded.device) for part in (query, key))
+        terms = {name: wide(term[:, token]) for name, term in family.score_terms(model, layer, *both).items()}
+    found |= terms
+    reach = family.reach(model, layer, len(read))[token].numpy()
+    scores = found["products"] * block.scaling + sum(terms.values())
+    found["scores"] = np.where(reach, scores, -np.inf)
     found["weights"] = softmax(found["scores"])
     found["head"] = np.einsum("ht,htd->hd", found["weights"], value)
-    return found
+    return found, tuple(terms)
+
+
+def _feed_forward(block: Block, fed: Array) -> dict[str, Array]:
+    up = np.concatenate([times(fed, module) for module in block.up])
+    first, second = np.split(up, 2) if block.gated else (up, np.ones(1))
+    active = _activated(block, first) * second
+    return {"up": up, "active": active, "down": times(active, block.down)}
 
 
 @result
@@ -145,26 +168,28 @@ def step_by_step(loaded: LoadedModel, tokens: Tokens, layer: int, head: int, tok
     block = loaded.family.block(loaded.model, layer)
     own = _models_own(loaded, tokens, block)
     entering = own["entering"]
-    read = (
-        layer_norm(entering, block.attention_norm) if block.pre_norm and block.attention_norm is not None else entering
-    )
-    found = _attention(loaded, block, layer, read, token)
+    read = entering if block.first_norm is None else norm(entering, block.first_norm)
+    found, terms = _attention(loaded, block, layer, read, token)
     stages = {"entering": entering, "read": read} if block.pre_norm else {"entering": entering}
     stages |= {name: values[head] for name, values in found.items()}
     stages["joined"] = found["head"].reshape(-1)
-    stages["mixed"] = times(stages["joined"], block.output)
-    summed = stages["summed"] = entering[token] + stages["mixed"]
-    if block.pre_norm:
-        fed = stages["fed"] = layer_norm(summed, block.feed_norm)
+    mixed = stages["mixed"] = times(stages["joined"], block.output)
+    if block.parallel:
+        stages["fed"] = norm(entering[token], block.feed_norm)
+        stages |= _feed_forward(block, stages["fed"])
+        stages["total"] = entering[token] + mixed + stages["down"]
+    elif block.pre_norm:
+        summed = stages["summed"] = entering[token] + mixed
+        stages["fed"] = norm(summed, block.feed_norm)
+        stages |= _feed_forward(block, stages["fed"])
+        stages["total"] = summed + stages["down"]
     else:
-        fed = summed = stages["middle"] = layer_norm(summed, block.attention_norm)
-    up = stages["up"] = times(fed, block.up)
-    first, second = np.split(up, 2) if block.gated else (up, np.ones(1))
-    stages["active"] = _activated(block, first) * second
-    stages["down"] = times(stages["active"], block.down)
-    total = stages["total"] = summed + stages["down"]
-    if not block.pre_norm:
-        stages["left"] = layer_norm(total, block.feed_norm)
+        assert block.attention_norm is not None, "only layers that norm first go without"
+        stages["summed"] = entering[token] + mixed
+        stages["middle"] = norm(stages["summed"], block.attention_norm)
+        stages |= _feed_forward(block, stages["middle"])
+        stages["total"] = stages["middle"] + stages["down"]
+        stages["left"] = norm(stages["total"], block.feed_norm)
     weights = ask(run, loaded, tokens).attention[layer, head, token]
     differences = _differences(block, stages, own, weights, head, token)
     return Steps(
@@ -172,10 +197,14 @@ def step_by_step(loaded: LoadedModel, tokens: Tokens, layer: int, head: int, tok
         head,
         token,
         block.heads,
+        block.groups or block.heads,
         block.scaling,
+        block.feed_norm.kind,
         block.pre_norm,
+        block.parallel,
         block.gated,
         block.activation,
+        terms,
         stages,
         differences,
     )
@@ -193,9 +222,7 @@ def _differences(
 ) -> dict[str, float]:
     """Both computations side by side, wherever the model lets its own be seen."""
     parts = [own[f"projection{at}"] for at in range(len(block.projections))]
-    if len(parts) == 1:
-        parts = np.split(parts[0], 3, axis=-1)
-    query, key, value = (split_heads(part, block.heads)[head] for part in parts)
+    query, key, value = (part[head] for part in block.split(parts))
     joined = own["joined"][token]
     model = {
         "query": query[token],
@@ -205,7 +232,7 @@ def _differences(
         "joined": joined,
         "head": joined.reshape(block.heads, -1)[head],
         "mixed": own["mixed"][token],
-        "up": own["up"][token],
+        "up": np.concatenate([own[f"up{at}"][token] for at in range(len(block.up))]),
         "active": own["active"][token],
         "down": own["down"][token],
     }
@@ -233,8 +260,7 @@ def entrance(loaded: LoadedModel, tokens: Tokens, token: int) -> Entrance:
     stages = {name: wide(table.weight[at[token]]) for name, (table, at) in rows.items() if table is not None}
     entering = stages["total"] = np.sum(list(stages.values()), axis=0)
     if layer.norm is not None:
-        entering = stages["normed"] = layer_norm(entering, layer.norm)
-    wider = widening(family.body(model))
-    if wider is not None:
-        entering = stages["widened"] = times(entering, wider)
+        entering = stages["normed"] = norm(entering, layer.norm)
+    if layer.wider is not None:
+        entering = stages["widened"] = times(entering, layer.wider)
     return Entrance(stages, float(np.abs(entering - ask(run, loaded, tokens).hidden[0, token]).max()))

@@ -100,20 +100,20 @@ def by_layer(game: Game, progress: Progress | None = None) -> ByLayer:
     """
     scorer = game.scorer
     loaded = scorer.loaded
-    blocks = loaded.family.blocks(loaded.model)
-    if blocks is None:
+    layers = loaded.family.leaving(loaded.model)
+    if layers is None:
         raise ExplainError("no_layers", model=loaded.card.name)
     start = time.perf_counter()
     whole, empty = game.ends
     batches = -(-LAYER_STEPS // scorer.rows)
     rows = []
-    for number in range(len(blocks) + 1):
+    for number in range(len(layers) + 1):
         # Captum's hooks sit on shared modules, so the lock is held until they are gone; never while progress is told.
         with loaded.lock, torch.enable_grad():
-            found = _embedded(game) if number == 0 else _one_layer(game, blocks[number - 1], batches)
+            found = _embedded(game) if number == 0 else _one_layer(game, layers[number - 1], batches)
         rows.append(found)
         if progress is not None:
-            progress(number + 1, len(blocks) + 1)
+            progress(number + 1, len(layers) + 1)
         time.sleep(0)
     values = np.stack(rows)
     return ByLayer(frozen(values), frozen(values.sum(1) - (whole - empty)), whole, empty, time.perf_counter() - start)

@@ -133,7 +133,7 @@ def contextual(
             if not inside:
                 raise ExplainError("unreadable_word", word=word)
             asked.append((tokens, inside))
-    states = np.empty((len(asked), int(loaded.model.config.hidden_size)))
+    states = np.empty((len(asked), loaded.width))
     order: dict[int, list[int]] = {}
     for at, (tokens, _) in enumerate(asked):
         order.setdefault(len(tokens), []).append(at)

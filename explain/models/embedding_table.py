@@ -58,18 +58,18 @@ class WordVector:
 
 @per_model
 def table_of(loaded: LoadedModel) -> EmbeddingTable:
-    """The input embeddings of a model (`get_input_embeddings`), with the length of every row."""
-    weight = loaded.model.get_input_embeddings().weight
+    """The input embeddings of a model, with the length of every row."""
+    weight = loaded.family.embedding_layer(loaded.model).word.weight
     rows: NDArray[np.float32] = weight.detach().to("cpu").float().numpy()
     rows.flags.writeable = False
     lengths = np.sqrt(np.einsum("ve,ve->v", rows, rows))
-    output = loaded.model.get_output_embeddings()
-    tied = output is not None and output.weight.data_ptr() == weight.data_ptr()
+    output = loaded.family.output_table(loaded.model)
+    tied = output is not None and output.data_ptr() == weight.data_ptr()
     ordinary = loaded.vocabulary.ordinary_ids
     return EmbeddingTable(
         rows=rows,
         lengths=lengths,
-        width=int(loaded.model.config.hidden_size),
+        width=loaded.width,
         parameters=sum(parameter.numel() for parameter in loaded.model.parameters()),
         tied=tied,
         usable=ordinary[ordinary < len(rows)],

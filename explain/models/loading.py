@@ -60,6 +60,21 @@ class LoadedModel:
         return self.card.name
 
     @property
+    def layers(self) -> int:
+        """L, how many layers the model has."""
+        return self.family.layers(self.model)
+
+    @property
+    def heads(self) -> int:
+        """H, how many heads a layer has."""
+        return self.family.block(self.model, 0).heads
+
+    @property
+    def width(self) -> int:
+        """D, the width of a hidden state."""
+        return self.family.width(self.model)
+
+    @property
     def device_name(self) -> str:
         """The device as a person would name it."""
         if self.device.type == "cuda":
@@ -106,12 +121,15 @@ def _from_files(source: str, *, local: bool) -> tuple[Any, PreTrainedTokenizerFa
     family = FAMILIES.get(config.model_type)
     if family is None:
         raise ExplainError("unknown_family", model=source, family=config.model_type)
+    if setting := family.check(config):
+        raise ExplainError("unshown_setting", model=source, setting=setting)
     tokenizer = AutoTokenizer.from_pretrained(source, use_fast=True, **options)
     if not tokenizer.is_fast:
         raise ExplainError("broken_model", model=source, reason="tokenizer.json")
-    auto = AutoModelForCausalLM if "causal" in family.abilities else AutoModelForMaskedLM
-    if _classifies(config) and "causal" not in family.abilities:
+    if _classifies(config):
         auto = AutoModelForSequenceClassification
+    else:
+        auto = AutoModelForCausalLM if "causal" in family.abilities else AutoModelForMaskedLM
     model, report = auto.from_pretrained(
         source,
         config=config,
@@ -134,7 +152,7 @@ def load(model_id: str, settings: Settings | None = None) -> LoadedModel:
 
     Only safetensors files and no code of the model's authors; only the catalogue unless the owner allows more.
 
-    Raises ExplainError: unknown_model, hub_unreachable, broken_model, unknown_family, unknown_device.
+    Raises ExplainError: unknown_model, hub_unreachable, broken_model, unknown_family, unshown_setting, unknown_device.
     """
     settings = settings or Settings()
     card = find_card(model_id, settings)
@@ -154,16 +172,17 @@ def load(model_id: str, settings: Settings | None = None) -> LoadedModel:
             ) from problem
     model.eval().requires_grad_(False).to(device)
     family = FAMILIES[model.config.model_type]
-    abilities = family.abilities if with_head else family.abilities - {"masked", "causal"}
-    if type(model).__name__.endswith("ForSequenceClassification"):
-        abilities = abilities - {"masked", "causal"} | ({"labels"} if with_head else set())
+    abilities = family.abilities_of(model.config)
+    classifier = type(model).__name__.endswith("ForSequenceClassification")
+    if not with_head or classifier:
+        abilities -= {"masked", "causal"}
+    if with_head and classifier:
+        abilities |= {"labels"}
     if tokenizer.mask_token_id is None:
         abilities -= {"masked"}
-    positions = int(model.config.max_position_embeddings)
-    # RoBERTa's table starts at the row after its padding id.
-    usable = positions - (model.config.pad_token_id + 1 if family.name in ("roberta", "xlm-roberta") else 0)
-    limit = min(MOST_TOKENS, usable, int(tokenizer.model_max_length))
-    return LoadedModel(card, family, model, tokenizer, device, abilities, limit, vocabulary_of(tokenizer))
+    limit = min(MOST_TOKENS, family.usable_positions(model), int(tokenizer.model_max_length))
+    rows = len(family.embedding_layer(model).word.weight)
+    return LoadedModel(card, family, model, tokenizer, device, abilities, limit, vocabulary_of(tokenizer, rows))
 
 
 def _load_outside(card: ModelCard) -> tuple[Any, PreTrainedTokenizerFast, bool]:

@@ -95,14 +95,15 @@ def position_table(loaded: LoadedModel) -> NDArray[np.float32]:
 
 
 def rotary_of(loaded: LoadedModel, layer: int, length: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Cosine and sine (length, d / 2) by which a layer of the model turns its queries and keys.
+    """Cosine and sine (length, r / 2) by which a layer of the model turns r numbers of its queries and keys.
 
     Raises ExplainError("no_rotary") for a model that does not.
     """
-    if "positions:rotary" not in loaded.abilities:
-        raise ExplainError("no_rotary", model=loaded.card.name)
     with loaded.lock, torch.inference_mode():
-        cos, sin = loaded.family.rotary(loaded.model, layer, length)
+        turning = loaded.family.rotary(loaded.model, layer, length)
+        if turning is None:
+            raise ExplainError("no_rotary", model=loaded.card.name)
+        cos, sin = turning
         return _read_only(cos), _read_only(sin)
 
 

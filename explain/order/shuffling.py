@@ -7,6 +7,7 @@ Glossary: T tokens, L layers, D width, V vocabulary, M blanks ([MASK]) in the te
 """
 
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,25 +90,18 @@ def run_order(
 ) -> NDArray[np.float32]:
     """Hidden states (L + 1, T, D) of ids (T,), with positions or with their contribution taken out.
 
-    Taken out means: every token is said to stand at the first place, and the row of that place is subtracted beforehand
-    from its embedding, so that nothing of it is left but rounding. Rotary models turn every token by an angle of 0. A
-    model that looks back only, or through a window, still knows something of the order: its masks are left as they are.
+    Taken out means: every token is said to stand at the same place (`Family.without_places`). A model that looks back
+    only, or through a window, still knows something of the order: its masks are left as they are.
     """
     family, model = loaded.family, loaded.model
-    layer = family.embedding_layer(model)
     read = torch.from_numpy(ids)[None].to(loaded.device)
     inputs: dict[str, torch.Tensor] = {"attention_mask": torch.ones_like(read)}
     if "segments" in loaded.abilities:
         inputs["token_type_ids"] = torch.from_numpy(segments)[None].to(loaded.device)
     with loaded.lock, torch.inference_mode():
-        if positions:
-            inputs["input_ids"] = read
-        elif layer.position is None:
-            inputs |= {"input_ids": read, "position_ids": torch.zeros_like(read)}
-        else:
-            first = torch.full_like(read, family.first_position(model))
-            inputs |= {"inputs_embeds": layer.word(read) - layer.position(first), "position_ids": first}
-        output = family.body(model)(**inputs, output_hidden_states=True)
+        way = nullcontext({"input_ids": read}) if positions else family.without_places(model, read)
+        with way as given:
+            output = family.body(model)(**given, **inputs, output_hidden_states=True)
         hidden = torch.cat(output.hidden_states)
         hidden[-1] = output.last_hidden_state[0]
         states: NDArray[np.float32] = hidden.to("cpu", torch.float32).numpy()
@@ -150,7 +144,7 @@ def shuffle(loaded: LoadedModel, tokens: Tokens, seed: int) -> Shuffled:
         guesses,
         any(
             not bool(loaded.family.reach(loaded.model, layer, len(tokens)).all())
-            for layer in range(loaded.model.config.num_hidden_layers)
+            for layer in range(loaded.layers)
         ),
         seconds,
     )

@@ -27,7 +27,7 @@ class Vocabulary:
     """All V entries of a vocabulary by id.
 
     style: "wordpiece" ("##ing"), "sentencepiece" ("▁the") or "bytes" ("Ġthe").
-    pieces: the entries as the tokenizer spells them; "" for an id without an entry.
+    pieces: the entries as the tokenizer spells them; "" for an id without an entry, which reads as #id.
     special_ids: ids of [CLS], [MASK] and their like.
     """
 
@@ -54,6 +54,8 @@ class Vocabulary:
         piece = self.pieces[token_id]
         if token_id in self.special_ids:
             return piece
+        if not piece:
+            return f"#{token_id}"
         if self.style == "wordpiece":
             return piece.removeprefix("##")
         if self.style == "sentencepiece":
@@ -92,10 +94,10 @@ class Vocabulary:
         )
 
 
-def vocabulary_of(tokenizer: PreTrainedTokenizerFast) -> Vocabulary:
-    """Read the vocabulary out of a tokenizer."""
+def vocabulary_of(tokenizer: PreTrainedTokenizerFast, rows: int = 0) -> Vocabulary:
+    """Read the vocabulary out of a tokenizer. rows: how many a model has, which may be more than there are entries."""
     entries = tokenizer.get_vocab()
-    pieces = [""] * (max(entries.values()) + 1)
+    pieces = [""] * max(max(entries.values()) + 1, rows)
     for piece, index in entries.items():
         pieces[index] = piece
     kind = type(tokenizer.backend_tokenizer.model).__name__

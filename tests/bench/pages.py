@@ -62,7 +62,7 @@ def measure_browser(
     visit: Visit, loaded: LoadedModel, texts: Texts, length: int, repeats: int
 ) -> tuple[Change, Change]:
     """A new text and then another head, over and over; a round before the first is not counted."""
-    layers, heads = loaded.model.config.num_hidden_layers, loaded.model.config.num_attention_heads
+    layers, heads = loaded.layers, loaded.heads
     typed, switched = [], []
     for turn in range(1 + repeats):
         typed.append(visit.type_text(texts.new(length)))

@@ -522,7 +522,7 @@ def test_layers_add_up_and_end_in_the_blank(tiny: LoadedModel) -> None:
         return
     told: list[tuple[int, int]] = []
     found = by_layer(played, lambda *count: told.append(count))
-    layers = tiny.model.config.num_hidden_layers
+    layers = tiny.layers
     assert found.values.shape == (layers + 1, len(played.scorer.asked.labels))
     assert told == [(n + 1, layers + 1) for n in range(layers + 1)]
     np.testing.assert_allclose(found.values.sum(1), found.whole - found.empty + found.gaps, atol=1e-6)

@@ -49,8 +49,9 @@ def test_embedded_model(embedded: LoadedModel) -> None:
 
 
 def test_abilities_come_from_the_weights(tiny: LoadedModel) -> None:
-    assert tiny.abilities == tiny.family.abilities
+    assert tiny.abilities == tiny.family.abilities_of(tiny.model.config) <= tiny.family.abilities
     assert tiny.limit == 96
+    assert (tiny.layers, tiny.heads, tiny.width) == (3, 4, 32)
 
 
 def test_unknown_ids_need_the_owners_leave(tiny_folders: dict[str, Path]) -> None:
@@ -134,8 +135,8 @@ def test_broken_folders_are_one_clear_error(tiny_folders: dict[str, Path], tmp_p
 
 
 def test_unknown_family_is_one_clear_error(tiny_folders: dict[str, Path], tmp_path: Path) -> None:
-    folder = _copy(tiny_folders["bert"], tmp_path / "mpnet")
-    _edit_config(folder, model_type="mpnet", architectures=["MPNetForMaskedLM"])
+    folder = _copy(tiny_folders["bert"], tmp_path / "bloom")
+    _edit_config(folder, model_type="bloom", architectures=["BloomForCausalLM"])
     assert _code(str(folder), Settings(folders=(folder,))) == "unknown_family"
 
 

@@ -8,8 +8,6 @@ from explain.errors import ExplainError
 from explain.models import LoadedModel
 from explain.models.embedding_table import EmbeddingTable, one_hot_product, table_of, word_vector
 
-NARROW = ("albert", "electra")
-
 
 @pytest.fixture(scope="module")
 def table(embedded: LoadedModel) -> EmbeddingTable:
@@ -23,7 +21,7 @@ def test_the_table_is_what_the_model_looks_up(tiny: LoadedModel) -> None:
     np.testing.assert_array_equal(table.rows[ids], looked_up)
     np.testing.assert_allclose(table.lengths[ids], np.linalg.norm(looked_up, axis=1), rtol=1e-6)
     assert table.width == 32
-    assert table.rows.shape[1] == (16 if tiny.family.name in NARROW else 32)
+    assert table.rows.shape[1] == (16 if tiny.family.embedding_layer(tiny.model).wider else 32)
     assert table.parameters == sum({p.data_ptr(): p.numel() for p in tiny.model.parameters()}.values())
     assert not set(table.usable) & tiny.vocabulary.special_ids
 

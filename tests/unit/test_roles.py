@@ -10,7 +10,7 @@ from explain.attention.steps import step_by_step
 from explain.engine.trace import Trace, run
 from explain.errors import ExplainError
 from explain.models import LoadedModel
-from explain.models.blocks import affine
+from explain.models.families import affine
 from explain.text.tokens import tokenize
 from tests.tiny import TEXT
 

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 import torch
 
-from explain.attention.by_hand import ACTIVATIONS, layer_norm, softmax
+from explain.attention.by_hand import ACTIVATIONS, norm, softmax
 from explain.attention.steps import entrance, step_by_step
 from explain.engine.trace import run
 from explain.models import LoadedModel
-from explain.models.blocks import affine
+from explain.models.families import Norm, affine
 from explain.text.tokens import tokenize
 from tests.tiny import TEXT
 
@@ -48,11 +48,23 @@ def test_shapes_and_sums(tiny: LoadedModel) -> None:
     assert shapes["query"] == shapes["head"] == (8,)
     assert shapes["keys"] == shapes["values"] == (length, 8)
     assert shapes["products"] == shapes["scores"] == shapes["weights"] == (length,)
-    assert shapes["joined"] == shapes["mixed"] == shapes["summed"] == shapes["down"] == (32,)
+    assert shapes["joined"] == shapes["mixed"] == shapes["total"] == shapes["down"] == (32,)
     assert ("turned_query" in shapes) == ("positions:rotary" in tiny.abilities)
-    assert steps.scaling == pytest.approx(1 / np.sqrt(8))
+    block = tiny.family.block(tiny.model, 1)
+    assert steps.scaling == block.scaling
+    # Disentangled attention adds up three products.
+    assert steps.scaling == pytest.approx(1 / np.sqrt(8 * (1 + sum("content" in name for name in steps.terms))))
+    assert ("positions:relative" in tiny.abilities) == bool(steps.terms)
+    added = steps.stages["products"] * steps.scaling + sum(steps.stages[name] for name in steps.terms)
+    seen = np.isfinite(steps.stages["scores"])
+    np.testing.assert_allclose(steps.stages["scores"][seen], added[seen], atol=1e-12)
     np.testing.assert_allclose(steps.stages["joined"][16:24], steps.stages["head"], atol=1e-12)
-    np.testing.assert_allclose(steps.stages["summed"], steps.stages["entering"][3] + steps.stages["mixed"], atol=1e-12)
+    summed = steps.stages["entering"][3] + steps.stages["mixed"]
+    if steps.parallel:
+        assert "summed" not in steps.stages
+        np.testing.assert_allclose(steps.stages["total"], summed + steps.stages["down"], atol=1e-12)
+    else:
+        np.testing.assert_allclose(steps.stages["summed"], summed, atol=1e-12)
 
 
 def test_a_decoder_sees_nothing_after_the_token(tiny_models: dict[str, LoadedModel]) -> None:
@@ -90,16 +102,40 @@ def test_what_enters_the_first_layer(tiny: LoadedModel) -> None:
         found = entrance(tiny, tokens, token)
         assert found.difference < 1e-5
         assert ("position" in found.stages) == ("positions:learned" in tiny.abilities)
-        assert ("widened" in found.stages) == (tiny.family.name in ("albert", "electra"))
+        layer = tiny.family.embedding_layer(tiny.model)
+        assert ("widened" in found.stages) == (layer.word.weight.shape[1] < tiny.width)
 
 
 def test_block_is_a_layer_of_its_own(tiny: LoadedModel) -> None:
     blocks = [tiny.family.block(tiny.model, layer) for layer in range(3)]
-    assert [block.shared for block in blocks] == ([0, 1, 2] if tiny.family.name == "albert" else [0, 0, 0])
+    alone = len({id(block.whole) for block in blocks})
+    assert [block.shared for block in blocks] == ([0, 1, 2] if alone == 1 else [0, 0, 0])
+    assert (tiny.family.leaving(tiny.model) is None) == (alone == 1)
     for block in blocks:
         matrix, bias = affine(block.output)
         assert matrix.shape == (32, 32)
-        assert (bias is None) == (tiny.family.name == "modernbert")
+        state = torch.linspace(-1, 1, 32, device=tiny.device)
+        with torch.no_grad():
+            expected = block.output(state[None])[0]
+        np.testing.assert_allclose((state @ matrix + (0 if bias is None else bias)).cpu(), expected.cpu(), atol=1e-5)
+
+
+def test_what_leaves_a_layer(tiny: LoadedModel) -> None:
+    modules = tiny.family.leaving(tiny.model)
+    if modules is None:
+        return
+    tokens = tokenize(tiny, TEXT[0])
+    seen: list[torch.Tensor] = []
+    hooks = [module.register_forward_hook(lambda _, __, output: seen.append(output)) for module in modules]
+    trace = run(tiny, tokens)
+    for hook in hooks:
+        hook.remove()
+    assert len(seen) == tiny.layers == 3
+    closing = tiny.family.closing_norm(tiny.model)
+    for layer, states in enumerate(seen, start=1):
+        with torch.no_grad():
+            own = closing(states) if closing and layer == 3 else states
+        np.testing.assert_allclose(trace.hidden[layer], own[0].cpu(), atol=1e-5)
 
 
 def test_activations_are_the_librarys() -> None:
@@ -112,5 +148,8 @@ def test_activations_are_the_librarys() -> None:
 
 def test_softmax_and_norm_by_hand() -> None:
     np.testing.assert_allclose(softmax(np.array([np.log(1), np.log(3), -np.inf])), [0.25, 0.75, 0])
-    module = torch.nn.LayerNorm(2, eps=0.0)
-    np.testing.assert_allclose(layer_norm(np.array([1.0, 3.0]), module), [-1, 1])
+    part = Norm(torch.nn.LayerNorm(2), 0.0)
+    np.testing.assert_allclose(norm(np.array([1.0, 3.0]), part), [-1, 1])
+    # The root of the mean of 9 and 16 is √12.5.
+    part = Norm(torch.nn.RMSNorm(2), 0.0, "rms")
+    np.testing.assert_allclose(norm(np.array([3.0, 4.0]), part), [3 / 12.5**0.5, 4 / 12.5**0.5])

@@ -1,84 +1,297 @@
-"""How the model families differ, and the only place that knows.
+"""What a family answers: which module does which step, and how places are told apart.
 
-Shapes, here and everywhere: T tokens, D width, H heads, d = D / H width of a head, L layers, V vocabulary.
+Shapes, here and everywhere: T tokens, D width, H heads, d width of a head, G heads of keys and values (G = H, but where
+several queries share them), I units of the feed-forward part, L layers, V vocabulary, B texts of equal length.
 
-A family says how to run the head that turns hidden states into vocabulary scores, how to get the query and key of a
-layer from the hidden state before it, which keys a query may look at, and how places are told apart. Pages never ask
-for a family; they ask for abilities: "masked" (fills in blanks), "causal" (continues a text), "segments" (marks
-sentence A and B), "labels" (a file with a classification head instead), and "positions:learned" or "positions:rotary".
+A layer takes x (T, D) in and gives (T, D) out:
+
+    read   = norm(x) if the norm comes first, else x
+    mixed  = heads(read) · output              each head: softmax(q · kᵀ · scaling + terms) · v
+    middle = x + mixed if the norm comes first, else norm(x + mixed)
+    left   = middle + feed(norm(middle)) if it comes first, else norm(middle + feed(middle))
+    feed   = down(activation(up))              gated: up gives two halves, activation(first) · second
+
+In a parallel layer the feed-forward part does not wait for the heads: left = x + mixed + feed(norm(x)).
 """
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, TypeVar
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
+from transformers.pytorch_utils import Conv1D
 
-from explain.models.blocks import Block, block_of
-
-__all__ = ["FAMILIES", "EmbeddingLayer", "Family"]
+__all__ = [
+    "Block",
+    "EmbeddingLayer",
+    "Family",
+    "Norm",
+    "affine",
+    "angles",
+    "counted_from",
+    "layer_norm",
+    "stretching",
+    "turn",
+]
 
 # The models of the transformers library share no useful base type: each names its parts in its own way.
 Model = Any
+Module = Any
+States = TypeVar("States", torch.Tensor, NDArray[np.float64])
+
+
+@dataclass(frozen=True)
+class Norm:
+    """A norm over the last axis: the module, and what its formula needs.
+
+    kind "layer": (x - mean) / √(variance + ε) · weight + bias (Ba et al. 2016).
+    kind "rms": x / √(mean of x² + ε) · weight (Zhang and Sennrich 2019).
+    """
+
+    module: Module
+    epsilon: float
+    kind: Literal["layer", "rms"] = "layer"
+
+    def __call__(self, states: torch.Tensor) -> torch.Tensor:
+        """The module's own result."""
+        normed: torch.Tensor = self.module(states)
+        return normed
+
+
+def layer_norm(module: Module) -> Norm:
+    """A `torch.nn.LayerNorm` as a `Norm`."""
+    return Norm(module, module.eps)
 
 
 @dataclass(frozen=True)
 class EmbeddingLayer:
-    """The modules that turn ids into what is read: the rows of the tables are added up, then normed.
+    """The modules that turn ids into what is read: rows of the tables are added up, then normed, then widened.
 
-    Tables are `torch.nn.Embedding`s of width E, which is D in most families (ALBERT and ELECTRA widen it afterwards).
-    position, segment, norm: None where the family has none there.
+    Tables are `torch.nn.Embedding`s of width E, which is D but where `wider` makes it so.
+    position, segment, norm, wider: None where the family has none there.
     """
 
-    word: Model
-    position: Model | None
-    segment: Model | None
-    norm: Model | None
+    word: Module
+    position: Module | None = None
+    segment: Module | None = None
+    norm: Norm | None = None
+    wider: Module | None = None
 
 
 @dataclass(frozen=True)
+class Block:
+    """The modules of one layer.
+
+    whole: the layer itself. projections: the modules of query, key and value, or one that gives all three.
+    interleaved: that one gives them head by head, not one after the other. groups: G, None where G = H.
+    output: the output matrix; what goes into it is the heads side by side. attention_norm: None where there is none.
+    up: one module, or two whose results are the halves of a gate. activation: its name in the transformers library.
+    act: the function itself. scaling: what products of query and key are multiplied by.
+    shared: how many earlier layers are the same modules.
+    """
+
+    whole: Module
+    projections: tuple[Module, ...]
+    output: Module
+    attention_norm: Norm | None
+    feed_norm: Norm
+    up: tuple[Module, ...]
+    down: Module
+    activation: str
+    act: Module
+    heads: int
+    scaling: float
+    groups: int | None = None
+    interleaved: bool = False
+    pre_norm: bool = False
+    parallel: bool = False
+    gated: bool = False
+    shared: int = 0
+
+    @property
+    def first_norm(self) -> Norm | None:
+        """What stands between the states that enter and the projections; None where they read the states as they are."""
+        return self.attention_norm if self.pre_norm else None
+
+    def split(self, results: Sequence[States]) -> tuple[States, States, States]:
+        """Query, key and value (H, T, d) of every head, out of what the projections give, (T, …) each.
+
+        Heads that share a key and a value get the same one.
+        """
+        if len(results) == 1:
+            (joined,) = results
+            length, width = joined.shape
+            if self.interleaved:
+                parts = joined.reshape(length, self.heads, 3, width // (3 * self.heads)).swapaxes(1, 2)
+            else:
+                parts = joined.reshape(length, 3, self.heads, width // (3 * self.heads))
+            query, key, value = (parts[:, at].swapaxes(0, 1) for at in range(3))
+            return query, key, value
+        groups = self.groups or self.heads
+        query, key, value = (
+            part.reshape(part.shape[0], count, part.shape[1] // count).swapaxes(0, 1)
+            for part, count in zip(results, (self.heads, groups, groups), strict=True)
+        )
+        if groups == self.heads:
+            return query, key, value
+        owner = [head * groups // self.heads for head in range(self.heads)]
+        return query, key[owner], value[owner]
+
+
+def affine(module: Module) -> tuple[torch.Tensor, torch.Tensor | None]:
+    """Matrix (in, out) and bias (out,) or None of a module that computes x · matrix + bias.
+
+    `Conv1D` of the transformers library keeps its matrix the other way round than `torch.nn.Linear`.
+    """
+    weight = module.weight if isinstance(module, Conv1D) else module.weight.T
+    return weight, module.bias
+
+
+def turn(states: torch.Tensor, cos: torch.Tensor, sin: torch.Tensor) -> torch.Tensor:
+    """Rotary positions (Su et al. 2021): pairs (i, i + r / 2) of the first r numbers of each head are turned.
+
+    states (H, T, d); cos, sin (T, r / 2); what stands after the first r numbers stays as it is.
+    """
+    half = cos.shape[-1]
+    first, second, rest = states[..., :half], states[..., half : 2 * half], states[..., 2 * half :]
+    return torch.cat((first * cos - second * sin, second * cos + first * sin, rest), dim=-1)
+
+
+def angles(module: Module, table: Module, length: int, *more: Any) -> tuple[torch.Tensor, torch.Tensor]:
+    """Cosine and sine (T, r / 2) of the library's module for rotary positions, on the device of a table.
+
+    more: what else that module asks for.
+    """
+    places = torch.arange(length, device=table.weight.device)[None]
+    cos, sin = module(table.weight, places, *more)
+    # It holds every angle twice, for both numbers of a pair.
+    half = cos.shape[-1] // 2
+    return cos[0, :, :half], sin[0, :, :half]
+
+
+def stretching(parameters: dict[str, Any]) -> str | None:
+    """What `Family.rotary_scaling` says, from `rope_parameters` of a config."""
+    kind = str(parameters["rope_type"])
+    return None if kind == "default" else kind
+
+
+def counted_from(padding: int, ids: torch.Tensor) -> torch.Tensor:
+    """(..., T) places counted from the row after that of the padding id; padding itself is not counted.
+
+    So fairseq counts, and the families that come from it, also where somebody types the padding token.
+    """
+    real = ids != padding
+    places: torch.Tensor = real.cumsum(-1) * real + padding
+    return places
+
+
 class Family:
-    """One architecture of the transformers library, named by its `model_type`."""
+    """One architecture of the transformers library, named by its `model_type`.
+
+    It says how to run the head that turns hidden states into vocabulary scores, which module of a layer does which
+    step, which keys a query may look at, and how places are told apart. Pages never ask for a family; they ask for
+    abilities:
+
+    "masked": fills in blanks. "causal": continues a text. "segments": is told which sentence is A and which is B.
+    "labels": the file holds a classification head instead of a vocabulary head.
+    "positions:learned": a row of a table is added for each place. "positions:rotary": queries and keys are turned.
+    "positions:relative": scores depend on the distance of query and key, see `score_terms`.
+    """
 
     name: str
+    """`model_type` in config.json."""
     abilities: frozenset[str]
+    """Of a usual model of this family; one file may lack some, see `abilities_of`."""
+
+    def check(self, config: Any) -> str | None:
+        """The setting of a model that keeps it from being shown truly, None where there is none."""
+        return None
+
+    def abilities_of(self, config: Any) -> frozenset[str]:
+        """What a model with this config can do, once its weights are all there."""
+        if getattr(config, "type_vocab_size", 0) < 2:
+            return self.abilities - {"segments"}
+        return self.abilities
 
     def body(self, model: Model) -> Model:
-        """The Transformer without its vocabulary head."""
+        """The Transformer without its head."""
         return model.base_model
 
     def head(self, model: Model, hidden: torch.Tensor) -> torch.Tensor:
         """Vocabulary scores (..., V) of last hidden states (..., D)."""
         raise NotImplementedError
 
-    def query_key(self, model: Model, layer: int, hidden: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Query and key (H, T, d) of a layer, from the hidden state (T, D) that enters it."""
-        raise NotImplementedError
+    def output_table(self, model: Model) -> torch.Tensor | None:
+        """(V, …) the matrix that the head multiplies by last, None where there is no such head."""
+        output = model.get_output_embeddings()
+        return None if output is None else output.weight
+
+    def classify(self, model: Model, inputs: dict[str, Any]) -> torch.Tensor:
+        """Scores (B, labels) of a model with a classification head, given the keyword arguments of its body.
+
+        Texts are not padded: decoders read the label off the last token.
+        """
+        if "causal" in self.abilities:
+            # The same as model(**inputs), which wants a padding token for two texts, even without padding.
+            scores: torch.Tensor = model.score(self.body(model)(**inputs).last_hidden_state[:, -1])
+        else:
+            scores = model(**inputs).logits
+        return scores
+
+    def layers(self, model: Model) -> int:
+        """L."""
+        return int(model.config.num_hidden_layers)
+
+    def width(self, model: Model) -> int:
+        """D."""
+        return int(model.config.hidden_size)
 
     def block(self, model: Model, layer: int) -> Block:
         """A layer taken apart, from 0."""
-        return block_of(self.name, self.body(model), layer)
+        raise NotImplementedError
+
+    def leaving(self, model: Model) -> list[Module] | None:
+        """For each layer a module whose result is what leaves it; None where one module serves as several layers."""
+        return [self.block(model, layer).whole for layer in range(self.layers(model))]
+
+    def closing_norm(self, model: Model) -> Norm | None:
+        """The norm after the last layer, None where there is none: families that norm first need one at the end."""
+        return None
+
+    def query_key_value(
+        self, model: Model, layer: int, hidden: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Query and key (H, T, d) as they meet in the product, and value, from the state (T, D) that enters a layer."""
+        block = self.block(model, layer)
+        read = block.first_norm(hidden) if block.first_norm else hidden
+        query, key, value = block.split([module(read[None])[0] for module in block.projections])
+        turning = self.rotary(model, layer, len(hidden))
+        if turning is not None:
+            query, key = turn(query, *turning), turn(key, *turning)
+        return query, key, value
+
+    def score_terms(self, model: Model, layer: int, query: torch.Tensor, key: torch.Tensor) -> dict[str, torch.Tensor]:
+        """What is added to scaled products of query and key (H, T, d) of a layer: by name, (H, T, T) each.
+
+        In the precision of query and key. A name is also that of the step (`explain.attention.steps`) that shows it.
+        """
+        return {}
 
     def reach(self, model: Model, layer: int, length: int) -> torch.Tensor:
         """(T, T) True where a query (row) may look at a key (column)."""
-        return torch.ones(length, length, dtype=torch.bool)
+        everywhere = torch.ones(length, length, dtype=torch.bool)
+        return everywhere.tril() if "causal" in self.abilities else everywhere
 
     def embedding_layer(self, model: Model) -> EmbeddingLayer:
         """Where ids become vectors."""
-        part = self.body(model).embeddings
-        segment = getattr(part, "token_type_embeddings", None)
-        return EmbeddingLayer(part.word_embeddings, part.position_embeddings, segment, part.LayerNorm)
+        raise NotImplementedError
 
-    def blocks(self, model: Model) -> list[Model] | None:
-        """The layers, each a module of its own; None where one module serves as several layers."""
-        for part in self.body(model).modules():
-            if isinstance(part, torch.nn.ModuleList) and len(part) == model.config.num_hidden_layers:
-                return list(part)
-        return None
-
-    def classify(self, model: Model, inputs: dict[str, Any]) -> torch.Tensor:
-        """Scores (B, labels) of a model with a classification head, given the keyword arguments of its body."""
-        scores: torch.Tensor = model(**inputs).logits
-        return scores
+    def usable_positions(self, model: Model) -> int:
+        """The most tokens that a text may have."""
+        return int(model.config.max_position_embeddings) - self.first_position(model)
 
     def first_position(self, model: Model) -> int:
         """The row of the position table that the first token gets."""
@@ -88,152 +301,25 @@ class Family:
         """(..., T) the rows of the position table that ids (..., T) get, or what rotary angles are multiplied by."""
         return torch.arange(ids.shape[-1], device=ids.device).expand_as(ids)
 
-    def rotary(self, model: Model, layer: int, length: int) -> tuple[torch.Tensor, torch.Tensor]:
-        """Cosine and sine (T, d / 2) by which a layer turns the pairs (i, i + d / 2) of its queries and keys."""
-        raise NotImplementedError
-
-
-def _split_heads(states: torch.Tensor, heads: int) -> torch.Tensor:
-    """(T, D) to (H, T, d)."""
-    return states.view(states.shape[0], heads, -1).transpose(0, 1)
-
-
-class _Bert(Family):
-    def _encoder_attention(self, model: Model, layer: int) -> Any:
-        return self.body(model).encoder.layer[layer].attention.self
-
-    def head(self, model: Model, hidden: torch.Tensor) -> torch.Tensor:
-        scores: torch.Tensor = model.cls(hidden)
-        return scores
-
-    def query_key(self, model: Model, layer: int, hidden: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        part = self._encoder_attention(model, layer)
-        heads = model.config.num_attention_heads
-        return _split_heads(part.query(hidden), heads), _split_heads(part.key(hidden), heads)
-
-
-class _Roberta(_Bert):
-    def first_position(self, model: Model) -> int:
-        # The rows up to that of the padding id are never used.
-        return int(model.config.pad_token_id) + 1
-
-    def position_ids(self, model: Model, ids: torch.Tensor) -> torch.Tensor:
-        # Padding is not counted, also where somebody types it.
-        real = ids != model.config.pad_token_id
-        places: torch.Tensor = real.cumsum(-1) * real + model.config.pad_token_id
-        return places
-
-    def head(self, model: Model, hidden: torch.Tensor) -> torch.Tensor:
-        scores: torch.Tensor = model.lm_head(hidden)
-        return scores
-
-
-class _Electra(_Bert):
-    def head(self, model: Model, hidden: torch.Tensor) -> torch.Tensor:
-        scores: torch.Tensor = model.generator_lm_head(model.generator_predictions(hidden))
-        return scores
-
-
-class _Albert(_Bert):
-    def blocks(self, model: Model) -> list[Model] | None:
+    def rotary(self, model: Model, layer: int, length: int) -> tuple[torch.Tensor, torch.Tensor] | None:
+        """Cosine and sine (T, r / 2) by which a layer turns its queries and keys, see `turn`; None where it does not."""
         return None
 
-    def head(self, model: Model, hidden: torch.Tensor) -> torch.Tensor:
-        scores: torch.Tensor = model.predictions(hidden)
-        return scores
+    def rotary_scaling(self, model: Model, layer: int) -> str | None:
+        """What stretches rotary angles for long texts, as config.json calls it; None: angles are those of the paper."""
+        return None
 
-    def _encoder_attention(self, model: Model, layer: int) -> Any:
-        # All layers of a group are the same weights used again.
-        config = model.config
-        group = int(layer / (config.num_hidden_layers / config.num_hidden_groups))
-        inner = layer % config.inner_group_num
-        return self.body(model).encoder.albert_layer_groups[group].albert_layers[inner].attention
+    @contextmanager
+    def without_places(self, model: Model, ids: torch.Tensor) -> Iterator[dict[str, torch.Tensor]]:
+        """While this lasts, the body is blind to places, given these keyword arguments instead of ids (B, T).
 
-
-class _DistilBert(Family):
-    def head(self, model: Model, hidden: torch.Tensor) -> torch.Tensor:
-        transformed = model.vocab_layer_norm(model.activation(model.vocab_transform(hidden)))
-        scores: torch.Tensor = model.vocab_projector(transformed)
-        return scores
-
-    def query_key(self, model: Model, layer: int, hidden: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        part = self.body(model).transformer.layer[layer].attention
-        return _split_heads(part.q_lin(hidden), part.n_heads), _split_heads(part.k_lin(hidden), part.n_heads)
-
-
-class _ModernBert(Family):
-    def head(self, model: Model, hidden: torch.Tensor) -> torch.Tensor:
-        scores: torch.Tensor = model.decoder(model.head(hidden))
-        return scores
-
-    def query_key(self, model: Model, layer: int, hidden: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        block = self.body(model).layers[layer]
-        length = hidden.shape[0]
-        cos, sin = (part.repeat(1, 2) for part in self.rotary(model, layer, length))
-        joined = block.attn.Wqkv(block.attn_norm(hidden)).view(length, 3, -1, block.attn.head_dim)
-        query, key = joined[:, 0].transpose(0, 1), joined[:, 1].transpose(0, 1)
-
-        def rotate(states: torch.Tensor) -> torch.Tensor:
-            # RoPE (Su et al. 2021): pairs (i, i + d/2) turn by an angle that grows with the position.
-            first, second = states.chunk(2, dim=-1)
-            turned: torch.Tensor = states * cos + torch.cat((-second, first), dim=-1) * sin
-            return turned
-
-        return rotate(query), rotate(key)
-
-    def reach(self, model: Model, layer: int, length: int) -> torch.Tensor:
-        if model.config.layer_types[layer] != "sliding_attention":
-            return super().reach(model, layer, length)
-        at = torch.arange(length)
-        near: torch.Tensor = (at[:, None] - at[None, :]).abs() <= model.config.sliding_window
-        return near
-
-    def embedding_layer(self, model: Model) -> EmbeddingLayer:
-        part = self.body(model).embeddings
-        return EmbeddingLayer(part.tok_embeddings, None, None, part.norm)
-
-    def rotary(self, model: Model, layer: int, length: int) -> tuple[torch.Tensor, torch.Tensor]:
-        body = self.body(model)
-        weight = body.embeddings.tok_embeddings.weight
-        places = torch.arange(length, device=weight.device)[None]
-        cos, sin = body.rotary_emb(weight, places, body.layers[layer].attention_type)
-        # Both halves of a head's width hold the same angles.
-        half = cos.shape[-1] // 2
-        return cos[0, :, :half], sin[0, :, :half]
-
-
-class _Gpt2(Family):
-    def head(self, model: Model, hidden: torch.Tensor) -> torch.Tensor:
-        scores: torch.Tensor = model.lm_head(hidden)
-        return scores
-
-    def query_key(self, model: Model, layer: int, hidden: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        block = self.body(model).h[layer]
-        query, key, _ = block.attn.c_attn(block.ln_1(hidden)[None])[0].chunk(3, dim=-1)
-        return _split_heads(query, block.attn.num_heads), _split_heads(key, block.attn.num_heads)
-
-    def reach(self, model: Model, layer: int, length: int) -> torch.Tensor:
-        return torch.ones(length, length, dtype=torch.bool).tril()
-
-    def embedding_layer(self, model: Model) -> EmbeddingLayer:
-        body = self.body(model)
-        return EmbeddingLayer(body.wte, body.wpe, None, None)
-
-
-def _abilities(*names: str) -> frozenset[str]:
-    return frozenset(names)
-
-
-FAMILIES: dict[str, Family] = {
-    family.name: family
-    for family in (
-        _Bert("bert", _abilities("masked", "segments", "positions:learned")),
-        _DistilBert("distilbert", _abilities("masked", "positions:learned")),
-        _Roberta("roberta", _abilities("masked", "positions:learned")),
-        _Roberta("xlm-roberta", _abilities("masked", "positions:learned")),
-        _Albert("albert", _abilities("masked", "segments", "positions:learned")),
-        _Electra("electra", _abilities("masked", "segments", "positions:learned")),
-        _ModernBert("modernbert", _abilities("masked", "positions:rotary")),
-        _Gpt2("gpt2", _abilities("causal", "positions:learned")),
-    )
-}
+        Every token is said to stand at the first place, and the row of that place is subtracted beforehand from its
+        embedding, so that nothing of it is left but rounding. Rotary models turn every token by an angle of 0. Which
+        keys a query may look at stays as it is. Whoever asks holds the model's lock.
+        """
+        layer = self.embedding_layer(model)
+        if layer.position is None:
+            yield {"input_ids": ids, "position_ids": torch.zeros_like(ids)}
+        else:
+            first = torch.full_like(ids, self.first_position(model))
+            yield {"inputs_embeds": layer.word(ids) - layer.position(first), "position_ids": first}

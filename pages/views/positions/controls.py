@@ -15,7 +15,7 @@ def choose_settings(kind: str, loaded: LoadedModel) -> EncodingSettings:
     length = number("length", t("positions.length"), 2, MOST_PLACES, 32, kind="box", width=150)
     layer = 0
     if kind == "rotary" and "positions:rotary" in loaded.abilities:
-        layers = loaded.model.config.num_hidden_layers
+        layers = loaded.layers
         layer = choice(
             "angles",
             t("positions.angles"),

@@ -195,9 +195,7 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
         read, position = leave_out(loaded, tokens, [at])
         words = () if at in blanks_in(loaded, tokens) else (int(tokens.ids[at]),)
         _each(loaded, tokens, read, position, words)
-        config = loaded.family.block(loaded.model, 0)
-        layers = int(loaded.model.config.num_hidden_layers)
-        names = [f"{one}.{other}" for one in range(1, layers + 1) for other in range(1, config.heads + 1)]
+        names = [f"{one}.{other}" for one in range(1, loaded.layers + 1) for other in range(1, loaded.heads + 1)]
         _several(loaded, tokens, read, position, names)
     except ExplainError as problem:
         say_problem(problem)
