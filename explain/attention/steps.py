@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from explain.attention.by_hand import ACTIVATIONS, Array, norm, softmax, times, turned, wide
 from explain.engine.results import ask, result
 from explain.engine.trace import forward_inputs, run
-from explain.models.families import Block
+from explain.models.families import Block, affine
 from explain.models.loading import LoadedModel
 from explain.text.tokens import Tokens
 
@@ -43,7 +43,9 @@ class Steps:
         up (I,) or (2 I,) where gated; active (I,); down (D,): the feed-forward part.
         total (D,): what went in plus what came out; in parallel layers, entering + mixed + down. left (D,): its norm,
         where the norm comes after.
-    groups: G, fewer than heads where heads share keys and values. norm: "layer" or "rms". terms: what the distance adds.
+    groups: G, fewer than heads where heads share keys and values. turned: how many of the d numbers of a query and a key
+    rotary positions turn. terms: names of what the distance adds. norm: "layer" or "rms". biased: whether a bias is
+    added to query, key and value, and to the result of the output matrix.
     differences: for each stage that the model shows, the largest distance between both computations.
     """
 
@@ -53,12 +55,14 @@ class Steps:
     heads: int
     groups: int
     scaling: float
+    turned: int
+    terms: tuple[str, ...]
+    biased: tuple[bool, bool]
     norm: str
     pre_norm: bool
     parallel: bool
     gated: bool
     activation: str
-    terms: tuple[str, ...]
     stages: dict[str, Array]
     differences: dict[str, float]
 
@@ -132,8 +136,8 @@ def _models_own(loaded: LoadedModel, tokens: Tokens, block: Block) -> dict[str, 
 
 def _attention(
     loaded: LoadedModel, block: Block, layer: int, read: Array, token: int
-) -> tuple[dict[str, Array], tuple[str, ...]]:
-    """Query of one token and everything of all heads that it needs: (H, …) each. Then the names of added terms."""
+) -> tuple[dict[str, Array], int, tuple[str, ...]]:
+    """Query of one token and everything of all heads that it needs, (H, …) each; then what `Steps` calls turned, terms."""
     family, model = loaded.family, loaded.model
     query, key, value = block.split([times(read, module) for module in block.projections])
     found = {"query": query[:, token], "keys": key, "values": value}
@@ -152,7 +156,7 @@ def _attention(
     found["scores"] = np.where(reach, scores, -np.inf)
     found["weights"] = softmax(found["scores"])
     found["head"] = np.einsum("ht,htd->hd", found["weights"], value)
-    return found, tuple(terms)
+    return found, 0 if turning is None else 2 * turning[0].shape[-1], tuple(terms)
 
 
 def _feed_forward(block: Block, fed: Array) -> dict[str, Array]:
@@ -169,7 +173,7 @@ def step_by_step(loaded: LoadedModel, tokens: Tokens, layer: int, head: int, tok
     own = _models_own(loaded, tokens, block)
     entering = own["entering"]
     read = entering if block.first_norm is None else norm(entering, block.first_norm)
-    found, terms = _attention(loaded, block, layer, read, token)
+    found, turning, terms = _attention(loaded, block, layer, read, token)
     stages = {"entering": entering, "read": read} if block.pre_norm else {"entering": entering}
     stages |= {name: values[head] for name, values in found.items()}
     stages["joined"] = found["head"].reshape(-1)
@@ -199,12 +203,14 @@ def step_by_step(loaded: LoadedModel, tokens: Tokens, layer: int, head: int, tok
         block.heads,
         block.groups or block.heads,
         block.scaling,
+        turning,
+        terms,
+        (affine(block.projections[0])[1] is not None, affine(block.output)[1] is not None),
         block.feed_norm.kind,
         block.pre_norm,
         block.parallel,
         block.gated,
         block.activation,
-        terms,
         stages,
         differences,
     )

@@ -20,11 +20,13 @@ from explain.vectors import pairs
 __all__ = [
     "DistanceProfile",
     "EmbeddingSum",
+    "RotaryFacts",
     "SameWord",
     "cosines",
     "embedding_sum",
     "position_table",
     "profile",
+    "rotary_facts",
     "rotary_of",
     "same_word",
 ]
@@ -63,6 +65,18 @@ class EmbeddingSum:
         """Those that there are, by name, in the order in which they come about."""
         named = {name: getattr(self, name) for name in ("word", "position", "segment", "total", "normed")}
         return {name: array for name, array in named.items() if array is not None}
+
+
+@dataclass(frozen=True)
+class RotaryFacts:
+    """turned: r, how many numbers of a head's query and key are turned. width: d, how many it has.
+
+    stretched: how the angles differ from those of the paper for the sake of long texts, None where they do not.
+    """
+
+    turned: int
+    width: int
+    stretched: str | None
 
 
 @dataclass(frozen=True)
@@ -105,6 +119,13 @@ def rotary_of(loaded: LoadedModel, layer: int, length: int) -> tuple[NDArray[np.
             raise ExplainError("no_rotary", model=loaded.card.name)
         cos, sin = turning
         return _read_only(cos), _read_only(sin)
+
+
+def rotary_facts(loaded: LoadedModel, layer: int) -> RotaryFacts:
+    """How a layer of the model turns. Raises ExplainError("no_rotary") for a model that does not."""
+    cos, _ = rotary_of(loaded, layer, 1)
+    width = loaded.family.block(loaded.model, layer).head_width
+    return RotaryFacts(2 * cos.shape[-1], width, loaded.family.rotary_scaling(loaded.model, layer))
 
 
 def cosines(rows: NDArray[np.floating]) -> NDArray[np.float64]:

@@ -142,9 +142,6 @@ def shuffle(loaded: LoadedModel, tokens: Tokens, seed: int) -> Shuffled:
         _change(states[2], states[3], order),
         blanks,
         guesses,
-        any(
-            not bool(loaded.family.reach(loaded.model, layer, len(tokens)).all())
-            for layer in range(loaded.layers)
-        ),
+        any(not bool(loaded.family.reach(loaded.model, layer, len(tokens)).all()) for layer in range(loaded.layers)),
         seconds,
     )

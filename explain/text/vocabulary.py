@@ -52,10 +52,8 @@ class Vocabulary:
     def readable(self, token_id: int) -> str:
         """An entry as a person would write it, without the marks of its style; part of a character stays as hex."""
         piece = self.pieces[token_id]
-        if token_id in self.special_ids:
-            return piece
-        if not piece:
-            return f"#{token_id}"
+        if token_id in self.special_ids or not piece:
+            return piece or f"#{token_id}"
         if self.style == "wordpiece":
             return piece.removeprefix("##")
         if self.style == "sentencepiece":

@@ -26,7 +26,9 @@ def _forget_values(block: Block, heads: list[int]) -> None:
     # Which numbers become values, and whose, is found by splitting their own numbers.
     widths = [affine(module)[0].shape[1] for module in block.projections]
     offsets = np.cumsum([0, *widths])
-    numbers = [np.arange(start, start + width, dtype=float)[None] for start, width in zip(offsets, widths, strict=False)]
+    numbers = [
+        np.arange(start, start + width, dtype=float)[None] for start, width in zip(offsets, widths, strict=False)
+    ]
     _, _, value = block.split(numbers)
     module, start = block.projections[-1], offsets[len(widths) - 1]
     columns = (value[heads].ravel() - start).astype(int)

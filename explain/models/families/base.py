@@ -112,6 +112,11 @@ class Block:
     shared: int = 0
 
     @property
+    def head_width(self) -> int:
+        """How many numbers of each head go into the output matrix: d."""
+        return affine(self.output)[0].shape[0] // self.heads
+
+    @property
     def first_norm(self) -> Norm | None:
         """What stands between the states that enter and the projections; None where they read the states as they are."""
         return self.attention_norm if self.pre_norm else None

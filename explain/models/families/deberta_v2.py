@@ -98,17 +98,16 @@ class _DebertaV2(Family):
             split: torch.Tensor = rows.view(len(table), heads, -1).transpose(0, 1)
             return split
 
-        def row(distance: torch.Tensor) -> torch.Tensor:
-            return (distance + span).clamp(0, 2 * span - 1).expand(heads, -1, -1)
-
+        # Which of the 2 S rows stands for each pair.
+        row = (apart + span).clamp(0, 2 * span - 1).expand(heads, -1, -1)
         terms = {}
         if "c2p" in own.pos_att_type:
             keys = projected(own.key_proj if own.share_att_key else own.pos_key_proj)
-            found = (query @ keys.transpose(1, 2)).gather(2, row(apart))
+            found = (query @ keys.transpose(1, 2)).gather(2, row)
             terms["content_to_position"] = found * block.scaling
         if "p2c" in own.pos_att_type:
             queries = projected(own.query_proj if own.share_att_key else own.pos_query_proj)
-            found = (key @ queries.transpose(1, 2)).gather(2, row(-apart)).transpose(1, 2)
+            found = (key @ queries.transpose(1, 2)).gather(2, row.transpose(1, 2)).transpose(1, 2)
             terms["position_to_content"] = found * block.scaling
         return terms
 

@@ -10,7 +10,7 @@ from explain.errors import ExplainError
 from explain.figures import curves, place_map
 from explain.models import LoadedModel
 from explain.order.encodings import KINDS, Encoding, EncodingSettings, encode
-from explain.order.learned_positions import cosines, position_table
+from explain.order.learned_positions import cosines, position_table, rotary_facts
 from explain.order.position_codes import alibi_slopes, wavelengths
 from explain.text.tokens import Tokens
 from pages.shell import address, store
@@ -195,6 +195,12 @@ def _about(kind: str, loaded: LoadedModel, settings: EncodingSettings) -> None:
         slope = alibi_slopes(settings.heads)[settings.head - 1]
         values = {"heads": settings.heads, "head": settings.head, "slope": num(slope, 5)}
     st.caption(md(f"positions.about.{kind}", **values) if values else t(f"positions.about.{kind}"))
+    if kind == "rotary" and settings.layer:
+        angles = rotary_facts(loaded, settings.layer - 1)
+        if angles.turned < angles.width:
+            st.caption(md("positions.rotary_part", model=loaded.card.name, turned=angles.turned, width=angles.width))
+        if angles.stretched:
+            st.caption(md("positions.rotary_stretched", model=loaded.card.name, kind=angles.stretched))
 
 
 def _one(kind: str, loaded: LoadedModel, tokens: Tokens, settings: EncodingSettings) -> None:

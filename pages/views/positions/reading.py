@@ -88,12 +88,24 @@ def _similarity(parts: EmbeddingSum, trace: Trace, one: int, other: int) -> None
     )
 
 
+def _how(loaded: LoadedModel) -> None:
+    """Where this model puts its positions."""
+    relative = "positions:relative" in loaded.abilities
+    if "positions:learned" in loaded.abilities:
+        st.caption(t("positions.reading_note"))
+        if relative:
+            st.caption(md("positions.reading_also", model=loaded.card.name))
+    elif relative:
+        st.caption(md("positions.reading_relative", model=loaded.card.name))
+    else:
+        st.caption(md("positions.reading_rotary", model=loaded.card.name))
+
+
 def show(loaded: LoadedModel, tokens: Tokens) -> None:
     """Two places of the text, from the embedding table to the last layer."""
     with busy("shell.running"):
         parts, trace = store.ask(embedding_sum, loaded, tokens), store.ask(run, loaded, tokens)
-    rotary = parts.position is None
-    st.caption(md("positions.reading_rotary", model=loaded.card.name) if rotary else t("positions.reading_note"))
+    _how(loaded)
     address.forget(tokens.sentences, "one", "other")
 
     def place(name: str, label: str, at_first: int) -> int:

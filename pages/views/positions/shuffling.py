@@ -97,6 +97,8 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
         st.info(t("positions.shuffle_unmoved"), icon=":material/info:")
     if found.masks_know_order:
         st.info(md("positions.shuffle_masks", model=loaded.card.name), icon=":material/info:")
+    if "positions:relative" in loaded.abilities:
+        st.caption(md("positions.shuffle_relative", model=loaded.card.name))
     left, right = st.columns(2, gap="medium")
     most = max(float(found.with_positions.max()), float(found.without_positions.max()), 0.01)
     largest = float(found.without_positions.max())

@@ -20,6 +20,15 @@ __all__ = ["show"]
 
 CLOSE = 1e-5
 ENTERING = ("word", "position", "segment", "total")
+SAID = {
+    "studio.about.prenorm": {"rms": "studio.about.prenorm_rms"},
+    "studio.about.norm_before": {"rms": "studio.about.norm_before_rms", "parallel": "studio.about.norm_parallel"},
+    "studio.part.fed": {"rms": "studio.part.fed_rms", "parallel": "studio.part.fed_parallel"},
+    "studio.stage.read": {"rms": "studio.stage.read_rms"},
+    "studio.stage.fed": {"rms": "studio.stage.fed_rms"},
+    "studio.stage.total": {"parallel": "studio.stage.total_parallel"},
+}
+"""What is said otherwise where the norm or the order of the parts is another one."""
 
 
 def badge(*differences: float) -> None:
@@ -91,12 +100,12 @@ def _entrance(found: Entrance, label: str) -> None:
 
 def _projections(found: Steps, tokens: Tokens, against: int, width: int) -> None:
     st.subheader(t("studio.step.projections"))
-    st.markdown(t("studio.about.prenorm" if found.pre_norm else "studio.about.projections"))
+    st.markdown(_said(found, "studio.about.prenorm" if found.pre_norm else "studio.about.projections"))
     d, length = len(found.stages["query"]), len(tokens)
     formula(
         *(
             rf"\underset{{{length}\times {d}}}{{{name}}}=\underset{{{length}\times {width}}}{{X}}\;"
-            rf"\underset{{{width}\times {d}}}{{W_{name}}}+b_{name}"
+            rf"\underset{{{width}\times {d}}}{{W_{name}}}" + (f"+b_{name}" if found.biased[0] else "")
             for name in "QKV"
         )
     )
@@ -110,7 +119,11 @@ def _projections(found: Steps, tokens: Tokens, against: int, width: int) -> None
         rows.append((t("studio.part.turned_key", token=other), found.stages["turned_keys"][against]))
     rows.append((t("studio.part.value", token=other), found.stages["values"][against]))
     vectors("qkv", t("studio.figure.projections"), rows, across=t("studio.dimension_head"))
-    if turned:
+    if found.groups < found.heads:
+        st.caption(md("studio.about.shared_keys", each=found.heads // found.groups))
+    if turned and found.turned < d:
+        st.caption(md("studio.about.turned_part", turned=found.turned, width=d))
+    elif turned:
         st.caption(t("studio.about.turned"))
     badge(*(found.differences[name] for name in ("query", "keys", "values")))
 
@@ -125,26 +138,33 @@ def _scores(found: Steps, tokens: Tokens, against: int) -> None:
     dot_product(query, key, found.stages["products"][against])
     product, score = found.stages["products"][against], found.stages["scores"][against]
     weight, d = found.stages["weights"][against], len(query)
+    usual = bool(np.isclose(found.scaling, d**-0.5))
+    for name in found.terms:
+        st.markdown(t(f"studio.about.term.{name}"))
     if np.isfinite(score):
         # One model may scale otherwise than by the root of d; what it does is what is shown.
-        below = rf"\sqrt{{{d}}}" if np.isclose(found.scaling, d**-0.5) else written(1 / found.scaling)
+        below = rf"\sqrt{{{d}}}" if usual else written(1 / found.scaling)
+        added = "".join(rf"+({written(found.stages[name][against])})" for name in found.terms)
         highest = float(found.stages["scores"].max())
         total = float(np.exp(found.stages["scores"] - highest).sum())
         formula(
-            rf"\frac{{{written(product)}}}{{{below}}}={written(score)}",
+            rf"\frac{{{written(product)}}}{{{below}}}{added}={written(score)}",
             rf"\frac{{e^{{{written(score)}-({written(highest)})}}}}{{{written(total)}}}={written(weight, 4)}",
         )
         st.caption(md("studio.about.softmax", highest=num(highest, 3), total=num(total, 3)))
     else:
         st.info(md("studio.about.masked", token=token, other=other), icon=":material/visibility_off:")
-    frame = pd.DataFrame(
-        {
-            t("studio.column.key"): [f"{at + 1} {label}" for at, label in enumerate(tokens.labels)],
-            "q · k": found.stages["products"],
-            t("studio.column.scaled"): np.where(np.isfinite(found.stages["scores"]), found.stages["scores"], np.nan),
-            t("studio.column.weight"): found.stages["weights"],
-        }
-    )
+    scores = np.where(np.isfinite(found.stages["scores"]), found.stages["scores"], np.nan)
+    scaled = t("studio.column.scaled") if usual else f"÷ {num(1 / found.scaling, 3)}"
+    columns = {
+        t("studio.column.key"): [f"{at + 1} {label}" for at, label in enumerate(tokens.labels)],
+        "q · k": found.stages["products"],
+        scaled: np.where(np.isfinite(scores), found.stages["products"] * found.scaling, np.nan),
+    }
+    if found.terms:
+        columns |= {t(f"studio.column.term.{name}"): found.stages[name] for name in found.terms}
+        columns[t("studio.column.score")] = scores
+    frame = pd.DataFrame(columns | {t("studio.column.weight"): found.stages["weights"]})
     table("scores", frame.round(4), height=min(420, 38 + 35 * len(frame)))
     badge(found.differences["weights"])
 
@@ -169,18 +189,24 @@ def _output(found: Steps, width: int) -> None:
     st.markdown(md("studio.about.output", heads=found.heads, width=d))
     formula(
         rf"\underset{{1\times {width}}}{{o}}=[\,h_1\,;\ldots;h_{{{found.heads}}}\,]\;"
-        rf"\underset{{{found.heads * d}\times {width}}}{{W_O}}+b_O"
+        rf"\underset{{{found.heads * d}\times {width}}}{{W_O}}" + ("+b_O" if found.biased[1] else "")
     )
     rows = [
         (t("studio.part.head", head=at + 1) + (" ◀" if at == found.head else ""), part)
         for at, part in enumerate(found.stages["joined"].reshape(found.heads, -1))
     ]
     vectors("joined", t("studio.part.joined"), rows, across=t("studio.dimension_head"))
-    names = ["entering", "mixed", "summed", *(("middle",) if "middle" in found.stages else ("fed",))]
-    parts = [(t(f"studio.part.{name}"), _of(found, name)) for name in names]
+    names = [name for name in ("entering", "mixed", "summed", "middle", "fed") if name in found.stages]
+    parts = [(_said(found, f"studio.part.{name}"), _of(found, name)) for name in names]
     vectors("residual", t("studio.step.residual"), parts, across=t("studio.dimension"))
-    st.caption(t("studio.about.norm_after" if "middle" in found.stages else "studio.about.norm_before"))
+    st.caption(_said(found, "studio.about.norm_after" if "middle" in found.stages else "studio.about.norm_before"))
     badge(*(found.differences[name] for name in ("joined", "mixed", "middle", "fed") if name in found.differences))
+
+
+def _said(found: Steps, key: str) -> str:
+    """A text of the page, in the wording that fits the layer."""
+    kind = "parallel" if found.parallel else found.norm
+    return t(SAID.get(key, {}).get(kind, key))
 
 
 def _of(found: Steps, name: str) -> NDArray[np.float64]:
@@ -201,7 +227,7 @@ def _feed_forward(found: Steps) -> None:
         )
     )
     names = [name for name in ("middle", "fed", "down", "total", "left") if name in found.stages]
-    parts = [(t(f"studio.part.{name}"), found.stages[name]) for name in names]
+    parts = [(_said(found, f"studio.part.{name}"), found.stages[name]) for name in names]
     vectors("feed", t("studio.figure.feed"), parts, across=t("studio.dimension"))
     badge(*(found.differences[name] for name in ("up", "active", "down", "total", "left") if name in found.differences))
 
@@ -210,7 +236,7 @@ def _overview(found: Steps) -> None:
     """Every stage with its shape, its length and its difference."""
     rows = [
         {
-            t("studio.column.stage"): t(f"studio.stage.{name}"),
+            t("studio.column.stage"): _said(found, f"studio.stage.{name}"),
             t("studio.column.shape"): " × ".join(map(str, array.shape)),
             t("studio.column.norm"): float(np.linalg.norm(array[np.isfinite(array)])),
             t("studio.column.difference"): sig(found.differences[name], 2) if name in found.differences else "",
