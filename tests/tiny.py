@@ -215,7 +215,8 @@ CONFIGS: dict[str, dict[str, Any]] = {
     "electra": {"embedding_size": 16, "pad_token_id": 0},
     "gpt2": {"bos_token_id": 0, "eos_token_id": 0},
     "gpt_neox": {"rotary_pct": 0.5, "bos_token_id": 0, "eos_token_id": 0},
-    "llama": {"num_key_value_heads": 2, "bos_token_id": 0, "eos_token_id": 0},
+    # The usual epsilon is too small to be missed if somebody forgets it.
+    "llama": {"num_key_value_heads": 2, "rms_norm_eps": 1e-3, "bos_token_id": 0, "eos_token_id": 0},
     "modernbert": {
         "pad_token_id": 1,
         "bos_token_id": 0,

@@ -37,7 +37,7 @@ from explain.models import LoadedModel, Settings, load
 from explain.prediction.masked_words import predict
 from explain.prediction.questions import Asked, ask_label, ask_similarity, ask_word, find_entry, guesses, hide
 from explain.text.tokens import tokenize
-from tests.tiny import MASKED_NAMES
+from tests.tiny import FAMILY_NAMES
 
 TEXT = "The cat bit the [MASK] by the river."
 CAUSAL = "The cat bit the dog by the"
@@ -52,6 +52,16 @@ def question(loaded: LoadedModel, scale: str = "probability", *, rather: bool = 
         at = next(i for i, token in enumerate(tokens) if token.id == loaded.tokenizer.mask_token_id)
     order = np.argsort(-guesses(loaded, tokens, at))
     return ask_word(loaded, tokens, at, int(order[1]), against=int(order[0]) if rather else None, scale=scale)
+
+
+def smooth(loaded: LoadedModel, baseline: str) -> bool:
+    """Whether an integral from the baseline can be trusted.
+
+    On the way from zeros, a model that reads the embeddings through a norm alone jumps: the norm divides by almost
+    nothing there, and sees no length anywhere else.
+    """
+    layer = loaded.family.embedding_layer(loaded.model)
+    return baseline != "zero" or layer.norm is not None or layer.position is not None
 
 
 def game(loaded: LoadedModel, baseline: str | None = None, **options: object) -> Game:
@@ -175,8 +185,10 @@ def test_a_word_that_goes_is_replaced_in_the_ids(tiny_masked: LoadedModel) -> No
         for at, kept in enumerate(sets):
             for player in np.flatnonzero(~kept):
                 ids[at, list(asked.groups[asked.players[player]])] = row
-        if name == "pad" and tiny_masked.family.name in ("roberta", "xlm-roberta"):
-            continue  # These give padding no place of its own; here a word that goes leaves its place behind.
+        pads = torch.full((2,), int(tiny_masked.tokenizer.pad_token_id))
+        counted = len(set(tiny_masked.family.position_ids(tiny_masked.model, pads).tolist())) == 2
+        if name == "pad" and not counted:
+            continue  # This one gives padding no place of its own; here a word that goes leaves its place behind.
         with torch.no_grad():
             expected = by_hand(tiny_masked, torch.from_numpy(ids), asked).numpy()
         np.testing.assert_allclose(played.values(sets), expected, rtol=2e-4, atol=1e-6)
@@ -207,7 +219,7 @@ def test_two_sentences_are_read_apart(tiny: LoadedModel) -> None:
     assert played.ends[0] == pytest.approx(cosine, abs=1e-5)
     assert len(asked.words) == sum(len({t.word for t in tokens if not t.special}) for tokens in (first, second))
     found = integrated_gradients(played, steps=64)
-    assert found.gap_share < 0.3
+    assert found.gap_share < 0.3 or not smooth(tiny, played.baseline)
     assert np.isfinite(found.values).all()
 
 
@@ -530,7 +542,7 @@ def test_layers_add_up_and_end_in_the_blank(tiny: LoadedModel) -> None:
     at = next(u for u, group in enumerate(played.scorer.asked.groups) if played.scorer.asked.question.at in group)
     # The head reads one place alone.
     assert last[at] == pytest.approx(last.sum())
-    assert abs(found.gaps[-1]) < 0.02 * abs(found.whole - found.empty)
+    assert abs(found.gaps[-1]) < 0.02 * abs(found.whole - found.empty) or not smooth(tiny, played.baseline)
     assert hooks(tiny) == before
 
 
@@ -653,7 +665,7 @@ def test_stopping_gives_everything_back(tiny_models: dict[str, LoadedModel], met
 # Classifiers
 
 
-@pytest.mark.parametrize("family", MASKED_NAMES)
+@pytest.mark.parametrize("family", FAMILY_NAMES)
 def test_labels_of_a_classifier(family: str, tiny_folders: dict[str, Path], tmp_path: Path) -> None:
     from transformers import AutoConfig, AutoModelForSequenceClassification, AutoTokenizer
 
@@ -672,10 +684,10 @@ def test_labels_of_a_classifier(family: str, tiny_folders: dict[str, Path], tmp_
     }
     with torch.no_grad():
         expected = loaded.model(**inputs).logits.softmax(-1)[0, 2]
-    played = Game(Scorer(loaded, asked), "mask")
+    played = Game(Scorer(loaded, asked), baselines_of(loaded)[0])
     assert played.ends[0] == pytest.approx(float(expected), abs=1e-5)
     found = integrated_gradients(played)
-    assert found.gap_share < 0.2
+    assert found.gap_share < 0.2 or not smooth(loaded, played.baseline)
     with pytest.raises(ExplainError) as problem:
         ask_word(loaded, tokens, 2, 5)
     assert problem.value.code == "no_head"
