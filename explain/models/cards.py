@@ -56,6 +56,8 @@ _LISTED = (
     ModelCard("answerdotai/ModernBERT-base", "ModernBERT base", "modernbert", ("en",), "Apache-2.0", 149.7, "hub"),
     ModelCard("dbmdz/bert-base-turkish-cased", "BERTurk cased", "bert", ("tr",), "MIT", 110.6, "hub"),
     ModelCard("gpt2", "GPT-2", "gpt2", ("en",), "MIT", 124.4, "hub"),
+    ModelCard("EleutherAI/pythia-70m", "Pythia 70M", "gpt_neox", ("en",), "Apache-2.0", 70.4, "hub"),
+    ModelCard("HuggingFaceTB/SmolLM2-135M", "SmolLM2 135M", "llama", ("en",), "Apache-2.0", 134.5, "hub"),
 )
 
 
