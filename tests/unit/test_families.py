@@ -23,7 +23,8 @@ def _plain_forward(loaded: LoadedModel, tokens: Tokens) -> torch.Tensor:
     encoded = loaded.tokenizer(*tokens.sentences, return_tensors="pt").to(loaded.device)
     accepted = {"input_ids", "attention_mask"} | ({"token_type_ids"} if "segments" in loaded.abilities else set())
     with torch.no_grad():
-        return loaded.model(**{k: v for k, v in encoded.items() if k in accepted}).logits[0].cpu()
+        logits: torch.Tensor = loaded.model(**{k: v for k, v in encoded.items() if k in accepted}).logits[0].cpu()
+    return logits
 
 
 @pytest.mark.parametrize("text", [(TEXT[0],), (TEXT[2],), PAIR])
