@@ -1,5 +1,6 @@
 """A tokenizer's vocabulary as a person can read it: WordPiece, SentencePiece and byte-level BPE alike."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +21,7 @@ def _byte_alphabet() -> dict[str, int]:
 
 
 _BYTES = _byte_alphabet()
+_FALLBACK = re.compile("<0x([0-9A-F]{2})>")
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,10 @@ class Vocabulary:
         return piece.startswith("▁" if self.style == "sentencepiece" else "Ġ")
 
     def raw_bytes(self, token_id: int) -> bytes | None:
-        """The bytes that a byte-level entry stands for; None for other styles and special tokens."""
+        """The bytes that an entry stands for: of byte-level style, or one that SentencePiece falls back on; else None."""
         piece = self.pieces[token_id]
+        if self.style == "sentencepiece" and (fallback := _FALLBACK.fullmatch(piece)):
+            return bytes([int(fallback[1], 16)])
         if self.style != "bytes" or token_id in self.special_ids or any(sign not in _BYTES for sign in piece):
             return None
         return bytes(_BYTES[sign] for sign in piece)
@@ -56,13 +60,12 @@ class Vocabulary:
             return piece or f"#{token_id}"
         if self.style == "wordpiece":
             return piece.removeprefix("##")
-        if self.style == "sentencepiece":
-            return piece.replace("▁", " ").strip() or piece
         raw = self.raw_bytes(token_id)
-        if raw is None:
-            return piece
+        if raw is None and self.style == "sentencepiece":
+            return piece.replace("▁", " ").strip() or piece
         try:
-            written = raw.decode("utf-8")
+            # An entry that was added by hand is written plainly, such as the runs of spaces in GPT-NeoX.
+            written = piece if raw is None else raw.decode("utf-8")
         except UnicodeDecodeError:
             return "·".join(f"{byte:02X}" for byte in raw)
         return written.strip() or written.replace(" ", "␣").replace("\n", "⏎").replace("\t", "⇥")

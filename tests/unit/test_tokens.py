@@ -1,14 +1,19 @@
 """Tokens: spans, words, and what a vocabulary loses."""
 
+import copy
 import unicodedata
+from dataclasses import replace
 
 import pytest
+from tokenizers import Tokenizer, models
+from transformers import PreTrainedTokenizerFast
 
 from explain.errors import ExplainError
 from explain.models import LoadedModel
 from explain.text.forms import damage_of, forms_of
 from explain.text.segmentation import graphemes, words
 from explain.text.tokens import LONGEST_TEXT, tokenize
+from explain.text.vocabulary import vocabulary_of
 from tests.tiny import TEXT
 
 STRANGE = [
@@ -85,6 +90,36 @@ def test_byte_level_pieces_read_as_people_write(tiny_models: dict[str, LoadedMod
     assert not any(set("ĠÃÄŁÅ") & set(piece) for piece in shown)
     # A thumb is four bytes and unknown to the merges: four tokens, one character, each saying which part it is.
     assert shown[-4:] == ["👍 1/4", "👍 2/4", "👍 3/4", "👍 4/4"]
+
+
+def test_bytes_that_sentencepiece_falls_back_on(tiny_models: dict[str, LoadedModel]) -> None:
+    """Llama's first vocabularies spell a character that they lack by its bytes: <0xC4> <0x9F>."""
+    pieces = ("<unk>", "▁a", *(f"<0x{byte:02X}>" for byte in range(256)))
+    model = models.BPE({piece: at for at, piece in enumerate(pieces)}, [], byte_fallback=True, unk_token="<unk>")
+    made = Tokenizer(model)
+    tokenizer = PreTrainedTokenizerFast(tokenizer_object=made, unk_token="<unk>", model_max_length=96)
+    vocabulary = vocabulary_of(tokenizer, rows=300)
+    assert vocabulary.style == "sentencepiece"
+    loaded = replace(tiny_models["llama"], tokenizer=tokenizer, vocabulary=vocabulary)
+    assert [token.readable for token in tokenize(loaded, "ğ👍")] == [
+        "ğ 1/2",
+        "ğ 2/2",
+        *(f"👍 {n}/4" for n in range(1, 5)),
+    ]
+    assert vocabulary.readable(pieces.index("<0x0A>")) == "⏎"
+    assert vocabulary.readable(pieces.index("<0xC4>")) == "C4"
+    assert vocabulary.readable(pieces.index("▁a")) == "a"
+    # A row of the model beyond the tokenizer's entries.
+    assert (vocabulary.pieces[299], vocabulary.readable(299)) == ("", "#299")
+    assert 299 not in vocabulary.ordinary_ids
+
+
+def test_entries_added_by_hand_are_read_plainly(tiny_models: dict[str, LoadedModel]) -> None:
+    tokenizer = copy.deepcopy(tiny_models["gpt_neox"].tokenizer)
+    tokenizer.add_tokens(["  ", "şöyle"])
+    vocabulary = vocabulary_of(tokenizer)
+    readable = [vocabulary.readable(tokenizer.convert_tokens_to_ids(piece)) for piece in ("  ", "şöyle")]
+    assert readable == ["␣␣", "şöyle"]
 
 
 def test_uncased_vocabulary_damages_turkish(tiny_models: dict[str, LoadedModel]) -> None:
