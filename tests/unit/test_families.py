@@ -12,6 +12,8 @@ from explain.attention.steps import entrance, step_by_step
 from explain.engine.trace import Trace, head_scores, run
 from explain.errors import ExplainError
 from explain.models import FAMILIES, LoadedModel, Settings, families, load
+from explain.order.learned_positions import RotaryFacts, embedding_sum, rotary_facts, rotary_of
+from explain.order.position_codes import rotary
 from explain.text.tokens import Tokens, tokenize
 from tests.tiny import CONFIGS, TEXT, TOKENIZERS, save_tiny
 
@@ -193,6 +195,25 @@ def test_stretched_angles_are_named(tiny_models: dict[str, LoadedModel], tmp_pat
     save_tiny("llama", tmp_path, rope_parameters={"rope_type": "linear", "rope_theta": 500.0, "factor": 2.0})
     loaded = load(str(tmp_path), Settings(device="cpu", folders=(tmp_path,)))
     assert loaded.family.rotary_scaling(loaded.model, 0) == "linear"
+
+
+@pytest.mark.parametrize(("name", "turned"), [("llama", 8), ("gpt_neox", 4)])
+def test_rotary_angles_are_those_of_the_paper(tiny_models: dict[str, LoadedModel], name: str, turned: int) -> None:
+    loaded = tiny_models[name]
+    base = loaded.model.config.rope_parameters["rope_theta"]
+    for layer in range(3):
+        for found, expected in zip(rotary_of(loaded, layer, 30), rotary(30, turned, base), strict=True):
+            np.testing.assert_allclose(found, expected, atol=1e-5)
+        assert rotary_facts(loaded, layer) == RotaryFacts(turned, 8, None)
+
+
+@pytest.mark.parametrize("name", ["roberta", "xlm-roberta", "mpnet"])
+def test_typed_padding_gets_the_place_that_the_family_gives_it(tiny_models: dict[str, LoadedModel], name: str) -> None:
+    loaded = tiny_models[name]
+    tokens = tokenize(loaded, "The man <pad> ate.")
+    assert loaded.tokenizer.pad_token_id in tokens.ids
+    assert entrance(loaded, run(loaded, tokens), len(tokens) - 1).difference < 1e-5
+    assert embedding_sum(loaded, tokens).rows.min() == -1
 
 
 def test_heads_that_share_keys(tiny_models: dict[str, LoadedModel]) -> None:
