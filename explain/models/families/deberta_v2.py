@@ -11,7 +11,6 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import torch
-from transformers.models.deberta_v2.modeling_deberta_v2 import build_relative_position
 
 from explain.models.families.base import Block, EmbeddingLayer, Family, affine, layer_norm
 
@@ -81,6 +80,8 @@ class _DebertaV2(Family):
         )
 
     def score_terms(self, model: Any, layer: int, query: torch.Tensor, key: torch.Tensor) -> dict[str, torch.Tensor]:
+        from transformers.models.deberta_v2.modeling_deberta_v2 import build_relative_position
+
         block, own = self.block(model, layer), self.body(model).encoder.layer[layer].attention.self
         if not own.relative_attention:
             return {}
