@@ -63,9 +63,11 @@ class Vocabulary:
         raw = self.raw_bytes(token_id)
         if raw is None and self.style == "sentencepiece":
             return piece.replace("▁", " ").strip() or piece
+        if raw is None:
+            # Added by hand, such as the runs of spaces in GPT-NeoX.
+            raw = piece.encode("utf-8")
         try:
-            # An entry that was added by hand is written plainly, such as the runs of spaces in GPT-NeoX.
-            written = piece if raw is None else raw.decode("utf-8")
+            written = raw.decode("utf-8")
         except UnicodeDecodeError:
             return "·".join(f"{byte:02X}" for byte in raw)
         return written.strip() or written.replace(" ", "␣").replace("\n", "⏎").replace("\t", "⇥")

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from explain.content import say
-from explain.models import LoadedModel
+from explain.models import FAMILIES, LoadedModel
 from explain.order.influence import by_gap, model_influence
 from explain.order.learned_positions import position_table
 from explain.order.shuffling import shuffle
@@ -15,6 +15,8 @@ from explain.text.tokens import tokenize
 from tests.pages.conftest import LANGUAGES, charts, fine, frame, numbers, open_page, widget
 
 VIEWS = ("encodings", "reading", "shuffling", "distance")
+PLACED = ("llama", "gpt_neox", "mpnet", "deberta-v2")
+"""Families whose places are marked in a way of their own."""
 KINDS = ("all", "sinusoidal", "learned", "rotary", "alibi")
 
 
@@ -112,7 +114,7 @@ def test_bad_text_in_every_view(view: str) -> None:
     assert fine(app)
 
 
-@pytest.mark.parametrize("family", ["roberta", "albert", "electra", "gpt2", "modernbert"])
+@pytest.mark.parametrize("family", [*("roberta", "albert", "gpt2", "modernbert"), *PLACED])
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_for_other_families(
     view: str, family: str, tiny_folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
@@ -121,11 +123,19 @@ def test_every_view_for_other_families(
     app = open_page("positions", "en", places=view, model=str(tiny_folders[family]), text="The cat bit the dog.")
     assert fine(app)
     notes = " ".join(info.value for info in app.info)
-    assert ("may look at only a part" in notes) == (view == "shuffling" and family in ("gpt2", "modernbert"))
+    abilities = FAMILIES[family].abilities
+    looks_at_part = "causal" in abilities or family == "modernbert"
+    assert ("may look at only a part" in notes) == (view == "shuffling" and looks_at_part)
+    captions = " ".join(caption.value for caption in app.caption)
+    assert ("every distance is said to be 0" in captions) == (view == "shuffling" and "positions:relative" in abilities)
+    assert ("turns queries and keys inside" in captions) == (view == "reading" and "positions:rotary" in abilities)
+    assert ("how far apart query and key are" in captions) == (view == "reading" and "positions:relative" in abilities)
     for kind in ("learned", "rotary", "all") if view == "encodings" else ():
         app.segmented_control(key="positions.encoding").set_value(kind).run()
         assert not app.exception
-        assert len(app.error) == (kind == "learned" and family == "modernbert")
+        assert len(app.error) == (kind == "learned" and "positions:learned" not in abilities)
+        captions = " ".join(caption.value for caption in app.caption)
+        assert ("turns only the first 4 of the 8" in captions) == (kind == "rotary" and family == "gpt_neox")
 
 
 def test_what_is_drawn_is_what_the_model_says(embedded: LoadedModel) -> None:
