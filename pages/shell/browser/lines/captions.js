@@ -24,7 +24,8 @@ export function linesNote(text, drawn, threshold, number) {
     lines.length < all
       ? fill(text.most, { drawn: number(lines.length), all: number(all) })
       : fill(text.lines, { all: number(all) })
-  return [counted, threshold === null ? "" : fill(text.cut_note, { cut: number(threshold, 3) }), text.precision].join(" ")
+  const cut = threshold === null ? "" : fill(text.cut_note, { cut: number(threshold, 3) })
+  return [counted, cut, text.precision].join(" ")
 }
 
 // What a screen reader says of the lines.

@@ -48,7 +48,10 @@ export class Controls {
     const flip = (state) => state.set("nosep", !state.settings.nosep)
     this.toggle(box, text.nosep, flip, (state) => state.settings.nosep)
     if (data.pair) {
-      const pairs = PAIRS.map((value) => ({ value, text: [...value].map((sentence) => sentence.toUpperCase()).join("→") }))
+      const pairs = PAIRS.map((value) => ({
+        value,
+        text: [...value].map((sentence) => sentence.toUpperCase()).join("→"),
+      }))
       this.choice("pairs", text.pairs, [{ value: "all", text: text.pairs_all }, ...pairs])
     }
     this.sorting(data)

@@ -25,7 +25,18 @@ export function linesLayout(m, labels, settings, room, heads, measure) {
   const number = 24
   const from = label + strips + number + 10
   const to = from + (narrow ? 220 : 320)
-  return { ...shared, step, label, number, turned, size: 16, width: Math.max(m * step + 16, 10), height: to + from, from, to }
+  return {
+    ...shared,
+    step,
+    label,
+    number,
+    turned,
+    size: 16,
+    width: Math.max(m * step + 16, 10),
+    height: to + from,
+    from,
+    to,
+  }
 }
 
 // The token at a place, { side, at }; null in the middle, where lines cross, and beyond the tokens.

@@ -15,7 +15,7 @@ export function paintLines(pen, layout, shown, look, part) {
   const { down, start, step, from, to } = layout
   const { lines, labels, focus, colours } = shown
   const middle = (at) => start + (at + 0.5) * step
-  const [low, high] = window(part, down)
+  const [low, high] = stretch(part, down)
   const strength = focus ? 0.9 : 0.75
   for (const { head, i, j, w } of lines) {
     const [a, b] = [middle(i), middle(j)]
@@ -31,13 +31,21 @@ export function paintLines(pen, layout, shown, look, part) {
 }
 
 // Which stretch along the tokens is drawn.
-function window(part, down) {
+function stretch(part, down) {
   if (!part) return [-Infinity, Infinity]
   return down ? [part.y - BRIM, part.y + part.height + BRIM] : [part.x - BRIM, part.x + part.width + BRIM]
 }
 
 // One token on one side: its ground, its strip of heads, its label, its number. a: its middle along the tokens.
-function paintToken(pen, layout, { labels, focus, marks, colours, headList, heads }, look, at, a, { side, flags, sign, edge }) {
+function paintToken(
+  pen,
+  layout,
+  { labels, focus, marks, colours, headList, heads },
+  look,
+  at,
+  a,
+  { side, flags, sign, edge },
+) {
   const { down, step, label, strip } = layout
   const base = layout[edge]
   const lit = focus?.[flags][at]

@@ -67,7 +67,12 @@ export class SvgPen {
 
   text(x, y, text, { size, anchor = "start", colour, bold = false, turned = false, alpha = 1 }) {
     const place = { x, y, "font-family": this.font, "font-size": size, "text-anchor": anchor }
-    const look = { "dominant-baseline": "central", fill: colour, "fill-opacity": alpha, "font-weight": bold ? 600 : 400 }
+    const look = {
+      "dominant-baseline": "central",
+      fill: colour,
+      "fill-opacity": alpha,
+      "font-weight": bold ? 600 : 400,
+    }
     const turn = turned ? { transform: `rotate(-90 ${x.toFixed(1)} ${y.toFixed(1)})` } : {}
     this.drawing.add("text", { ...place, ...look, ...turn }, isolated(text))
   }

@@ -98,7 +98,8 @@ export function strongest(layer, m, heads, allowed, threshold, most, focus = nul
     for (let i = 0; i < m; i++) {
       const whole = !focus || focus.queries[i] === 1
       // A row that is not in focus may still have keys that are.
-      if (allowed.queries[i] && (whole || focus.keyList.length)) rows.push({ head, i, whole, row: head * m * m + i * m })
+      if (allowed.queries[i] && (whole || focus.keyList.length))
+        rows.push({ head, i, whole, row: head * m * m + i * m })
     }
   }
   const counts = new Uint32Array(256)
@@ -108,12 +109,20 @@ export function strongest(layer, m, heads, allowed, threshold, most, focus = nul
     }
   }
   const all = counts.reduce((sum, count) => sum + count, 0)
-  let least = 255
-  for (let sum = counts[255]; least > lowest && sum + counts[least - 1] <= most; ) sum += counts[--least]
+  let [least, drawn] = [256, 0]
+  while (least > lowest && drawn + counts[least - 1] <= most) drawn += counts[--least]
+  // Of the step that is too many for what is left, lines spread evenly over heads and queries.
+  const share = least > lowest ? (most - drawn) / counts[least - 1] : 0
+  let met = 0
+  const chosen = (step) => {
+    if (step !== least - 1) return step >= least
+    met += 1
+    return Math.floor(met * share) > Math.floor((met - 1) * share)
+  }
   const lines = []
   for (const { head, i, whole, row } of rows) {
-    for (let j = 0; j < m && lines.length < most; j++) {
-      if (steps[row + j] >= least && allowed.keys[j] && (whole || focus.keys[j])) {
+    for (let j = 0; j < m; j++) {
+      if (allowed.keys[j] && (whole || focus.keys[j]) && chosen(steps[row + j])) {
         lines.push({ head, i, j, w: weightAt(layer, row + j) })
       }
     }

@@ -1,6 +1,6 @@
 // What is reckoned with colours. The colours themselves come from Python with the data of each part.
 
-// "#0072b2" as [red, green, blue], each from 0 to 255.
+// "#rrggbb" as [red, green, blue], each from 0 to 255.
 export function rgbOf(hex) {
   return [1, 3, 5].map((from) => parseInt(hex.slice(from, from + 2), 16))
 }
