@@ -22,7 +22,7 @@ export class State {
   take(settings, seq) {
     if (this.settings && seq < this.seq) return
     this.seq = seq
-    this.settings = { ...settings, shown: new Set(settings.shown), pins: [...settings.pins] }
+    this.settings = { ...settings, shown: new Set(settings.shown), pins: settings.pins }
   }
 
   // What the server is told; the number of the change comes back with its answer.
