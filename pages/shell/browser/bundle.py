@@ -3,7 +3,7 @@
 Streamlit imports an inline component from a blob, where a relative import leads nowhere, and serves folders of modules
 for installed packages alone. So the modules stay what node and an editor can read, and are joined when the app starts:
 each becomes a function that is called once and gives what the module exports; each import takes out of that. Comments
-stay behind, since the script travels with every run of a page.
+and indentation stay behind, since the script travels with every run of a page.
 """
 
 import re
@@ -15,7 +15,8 @@ _IMPORT = re.compile(r'import \{([^{}]*)\} from "(\.{1,2}/[\w./-]+\.js)"\n\n?')
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) ([A-Za-z_$][\w$]*))", re.MULTILINE)
 _MAIN = re.compile(r"^export default (?=function main\()", re.MULTILINE)
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
-_COMMENT = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)
+# Lines that are comments, and the indentation of all others.
+_UNSENT = re.compile(r"^[ \t]*//[^\n]*\n|^[ \t]+", re.MULTILINE)
 # What is left of a module that does more than this function knows.
 _FOREIGN = re.compile(r"^[ \t]*(?:import|export)\b.*|.*\bimport\s*[(.].*", re.MULTILINE)
 # A string over several lines could hold a line that looks like a comment, an import or an export.
@@ -45,7 +46,7 @@ def _add(path: Path, root: Path, done: dict[Path, tuple[str, set[str]]], above: 
     name = path.relative_to(root).as_posix()
     if path in above:
         raise ValueError(f"{name} imports itself, by way of {', '.join(one.name for one in above)}")
-    code = _COMMENT.sub("", path.read_text(encoding="utf-8")).lstrip("\n")
+    code = _UNSENT.sub("", path.read_text(encoding="utf-8")).lstrip("\n")
     head = []
     while found := _IMPORT.match(code):
         code = code[found.end() :]
