@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from explain.figures.bias import headed
+from explain.figures.colours import MUTED
 from explain.figures.labels import label_sides
 from explain.figures.style import Style, built, safe, short
 
@@ -59,7 +60,7 @@ def vocabulary_map(
             "hovertemplate": f"%{{hovertext}}<br>{safe(axes[0])}: %{{x}}<br>{safe(axes[1])}: %{{y}}<extra></extra>",
             "marker": {
                 "size": 4 if number == 0 else 9,
-                "color": "#8894a6" if number == 0 else style.category(number - 1),
+                "color": MUTED if number == 0 else style.category(number - 1),
                 "opacity": 0.45 if number == 0 else 1,
                 "symbol": ("circle", "circle", "diamond", "star")[number % 4],
             },
@@ -137,7 +138,7 @@ def share_map(
             "arrayminus": means - low,
             "thickness": 1,
             "width": 0,
-            "color": "#8894a6",
+            "color": MUTED,
         }
     layout = headed(style, title, 520)
     layout["xaxis"] = {"title": {"text": safe(across)}, "range": [-4, 104]}

@@ -6,8 +6,8 @@
 from dataclasses import dataclass
 
 __all__ = [
-    "BRIGHT_CATEGORIES", "CATEGORIES", "CHOSEN", "DARK", "DARK_INK", "HEADS", "LIGHT", "LIGHT_INK", "NEUTRAL",
-    "Scale", "Theme", "theme",
+    "BRIGHT_CATEGORIES", "CATEGORIES", "CHOSEN", "DARK", "DARK_INK", "HEADS", "LIGHT", "LIGHT_INK", "MUTED", "NEUTRAL",
+    "ROLES", "Scale", "Theme", "theme", "translucent",
 ]  # fmt: skip
 
 Scale = tuple[tuple[float, str], ...]
@@ -26,6 +26,12 @@ CHOSEN = "#D55E00"
 """Around what was chosen among many."""
 NEUTRAL = "#7e7e7e"
 """What belongs to no category."""
+MUTED = "#8894a6"
+"""What stands behind or beside the data: frames, intervals, all the other words. It reads on light and on dark."""
+# What heads do, in the order of explain/attention/roles.py; those that do nothing of note come last.
+ROLES = (
+    CATEGORIES[0], CATEGORIES[4], CATEGORIES[1], CATEGORIES[6], CATEGORIES[3], CATEGORIES[5], CATEGORIES[2], "#9aa4b2",
+)  # fmt: skip
 DARK_INK, LIGHT_INK = "#101010", "#ffffff"
 """Letters on a coloured ground, whichever of the two is easier to read on it."""
 
@@ -77,3 +83,9 @@ DARK = Theme(
 def theme(dark: bool) -> Theme:
     """The colours of a dark or a light page."""
     return DARK if dark else LIGHT
+
+
+def translucent(colour: str, opacity: float) -> str:
+    """A colour `#rrggbb` through which one sees what is behind it, as CSS and Plotly write it."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"

@@ -7,6 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explain.figures.colours import translucent
 from explain.figures.style import Style, base_layout, built, safe, short, titled
 
 __all__ = ["curves", "place_map", "turning"]
@@ -113,7 +114,9 @@ def curves(
             "hoverinfo": "skip",
         }
         traces.append(edge | {"y": low, "showlegend": False})
-        traces.append(edge | {"y": high, "fill": "tonexty", "fillcolor": "rgba(86,180,233,0.3)", "name": safe(name)})
+        traces.append(
+            edge | {"y": high, "fill": "tonexty", "fillcolor": translucent(style.category(4), 0.3), "name": safe(name)}
+        )
     for at, (name, values) in enumerate(lines):
         trace: dict[str, Any] = {
             "type": "scatter",

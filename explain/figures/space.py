@@ -7,6 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explain.figures.colours import MUTED
 from explain.figures.labels import label_sides
 from explain.figures.style import Style, base_layout, built, safe, short, titled
 
@@ -89,7 +90,7 @@ def point_map(
     if deep:
         # A deep map is there to be turned; a flat one must not catch the finger that scrolls the page.
         layout["dragmode"] = "turntable"
-        flat = {"showbackground": False, "gridcolor": "#8894a6", "zerolinecolor": "#8894a6"}
+        flat = {"showbackground": False, "gridcolor": MUTED, "zerolinecolor": MUTED}
         layout["scene"] = {f"{axis}axis": look | flat for axis, look in zip("xyz", looks, strict=True)} | {
             "aspectmode": "cube"
         }

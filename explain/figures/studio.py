@@ -7,11 +7,10 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explain.figures.colours import ROLES
 from explain.figures.style import Style, base_layout, built, numbered, safe, short, titled
 
 __all__ = ["class_map", "grouped_bars", "ranked_bars"]
-
-_CLASS_COLOURS = ("#0072B2", "#56B4E9", "#E69F00", "#8F7A00", "#CC79A7", "#D55E00", "#009E73", "#9aa4b2")
 
 
 def _places(count: int) -> dict[str, Any]:
@@ -36,7 +35,7 @@ def class_map(
     present = sorted(set(kinds.ravel().tolist()))
     stops = []
     for place, kind in enumerate(present):
-        colour = _CLASS_COLOURS[kind % len(_CLASS_COLOURS)]
+        colour = ROLES[kind % len(ROLES)]
         stops += [[place / len(present), colour], [(place + 1) / len(present), colour]]
     ranks = np.searchsorted(present, kinds)
     grid: dict[str, Any] = {
@@ -59,7 +58,7 @@ def class_map(
             "x": [None],
             "y": [None],
             "name": safe(names[kind]),
-            "marker": {"size": 15, "symbol": "square", "color": _CLASS_COLOURS[kind % len(_CLASS_COLOURS)]},
+            "marker": {"size": 15, "symbol": "square", "color": ROLES[kind % len(ROLES)]},
         }
         for kind in present
     ]

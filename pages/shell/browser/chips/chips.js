@@ -1,67 +1,55 @@
-// Rows of chips: a text as characters, words, sub-words or ids. Every text enters as text, never as markup.
-const COLOURS = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8F7A00", "#9467bd"]
-const colour = (c) => (c < 0 ? "#7e7e7e" : COLOURS[c % COLOURS.length])
+// Rows of chips: a text as characters, words, sub-words or ids.
+import { button, element, keepFocus, speak } from "../shared/elements.js"
 
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component
+// A number below 0 is the colour of what belongs to no category.
+const colour = (data, number) => (number < 0 ? data.neutral : data.colours[number % data.colours.length])
+
+export default function main({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".chips")
   root.setAttribute("role", "group")
   root.setAttribute("aria-label", data.label)
-  // Streamlit says "en" whatever the page speaks; screen readers choose their voice by this.
-  document.documentElement.lang = data.lang
-  const focused = root.getRootNode().activeElement?.dataset?.at
-  const lanes = document.createElement("div")
-  lanes.className = "lanes"
-  data.lanes.forEach((lane, number) => {
-    const box = document.createElement("section")
-    box.className = "lane"
-    if (lane.title) {
-      const title = document.createElement("h4")
-      const name = document.createElement("span")
-      const count = document.createElement("span")
-      name.textContent = lane.title
-      count.textContent = lane.count
-      title.append(name, count)
-      box.append(title)
-    }
-    const row = document.createElement("div")
-    row.className = "row"
-    row.tabIndex = lane.clickable ? -1 : 0
-    if (!lane.clickable) row.setAttribute("aria-label", lane.title)
-    lane.chips.forEach(([text, c, note, dashed], at) => {
-      const chip = document.createElement(lane.clickable ? "button" : "span")
-      chip.className = dashed ? "chip dashed" : "chip"
-      chip.style.setProperty("--c", colour(c))
-      chip.dir = "auto"
-      chip.textContent = text
-      if (note) {
-        const small = document.createElement("small")
-        small.textContent = note
-        chip.append(small)
-      }
-      if (lane.clickable) {
-        chip.type = "button"
-        chip.dataset.at = `${number}-${at}`
-        chip.setAttribute("aria-pressed", String(data.pressed.includes(at)))
-        chip.onclick = () => setTriggerValue("clicked", at)
-      }
-      row.append(chip)
-    })
-    box.append(row)
-    lanes.append(box)
-  })
-  const legend = document.createElement("div")
-  legend.className = "legend"
-  for (const [c, label] of data.legend) {
-    const entry = document.createElement("span")
-    const square = document.createElement("i")
-    square.style.setProperty("--c", colour(c))
-    entry.append(square, label)
-    legend.append(entry)
-  }
-  // A rerun must not throw a long row back to its start, nor take the keyboard's place away.
+  speak(data.lang)
+  const lanes = element("div", { className: "lanes" })
+  data.lanes.forEach((lane, number) => lanes.append(laneOf(lane, number, data, setTriggerValue)))
+  // A rerun must not throw a long row back to its start.
   const scrolled = [...root.querySelectorAll(".row")].map((row) => row.scrollTop)
-  root.replaceChildren(lanes, ...(data.legend.length ? [legend] : []))
+  keepFocus(root, "at", () => root.replaceChildren(lanes, ...(data.legend.length ? [legendOf(data)] : [])))
   root.querySelectorAll(".row").forEach((row, at) => (row.scrollTop = scrolled[at] ?? 0))
-  if (focused) root.querySelector(`[data-at="${focused}"]`)?.focus()
+}
+
+function laneOf(lane, number, data, setTriggerValue) {
+  const box = element("section", { className: "lane" })
+  if (lane.title) {
+    const title = element("h4", { parent: box })
+    element("span", { text: lane.title, parent: title })
+    element("span", { text: lane.count, parent: title })
+  }
+  const row = element("div", { className: "row", parent: box })
+  row.tabIndex = lane.clickable ? -1 : 0
+  if (!lane.clickable) row.setAttribute("aria-label", lane.title)
+  lane.chips.forEach(([text, category, note, dashed], at) => {
+    const chip = lane.clickable
+      ? button(row, text, () => setTriggerValue("clicked", at))
+      : element("span", { text, parent: row })
+    chip.className = dashed ? "chip dashed" : "chip"
+    chip.style.setProperty("--c", colour(data, category))
+    chip.dir = "auto"
+    if (note) element("small", { text: note, parent: chip })
+    if (lane.clickable) {
+      chip.dataset.at = `${number}-${at}`
+      chip.setAttribute("aria-pressed", String(data.pressed.includes(at)))
+    }
+  })
+  return box
+}
+
+function legendOf(data) {
+  const legend = element("div", { className: "legend" })
+  for (const [category, label] of data.legend) {
+    const entry = element("span", { parent: legend })
+    const square = element("i", { parent: entry })
+    square.style.setProperty("--c", colour(data, category))
+    entry.append(label)
+  }
+  return legend
 }

@@ -1,4 +1,4 @@
-"""The head view: attention of all heads sent once, everything else done in the browser."""
+"""Attention as lines between tokens, and all heads small: sent once, everything else done in the browser."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,22 +9,16 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explain.attention.packing import Parcel
-from explain.figures import Style
-from pages.shell.browser import _component
+from explain.figures import Style, colours
+from pages.shell.browser.component import component
 from pages.shell.texts import language, t
 
-__all__ = ["HEAD_COLOURS", "Drawn", "head_lines", "send"]
+__all__ = ["Drawn", "head_lines"]
 
-_TENSOR = _component("tensor")
-_LINES = _component("lines", "shared/saving", "lines/weights", "lines/paint", "lines/model_view")
+_LINES = component("lines")
 _LONGEST = 4_000
 """Characters of one setting that a browser may send back."""
 
-# As many as most models have heads, told apart on white and on black; more heads go round again.
-HEAD_COLOURS = (
-    "#2f7ed8", "#e8820c", "#1aa179", "#d1498f", "#8a63d2", "#d9483b", "#0fa3b8", "#a07d1c",
-    "#5f9e2f", "#c05ad0", "#4a6fa5", "#c76b4a", "#00897b", "#b0355b", "#6d78e0", "#8d8d2a",
-)  # fmt: skip
 _WORDS = (
     "all", "alt", "by", "by_tokens", "by_words", "cut", "cut_note", "head", "head_name", "head_switch", "hint", "lay",
     "lay_across", "lay_down", "layer", "lines", "looked", "looks", "mean", "model_alt", "model_hint", "most", "next",
@@ -50,11 +44,6 @@ class Drawn:
     summaries: Mapping[str, NDArray[np.floating]]
 
 
-def send(key: str, parcel: Parcel) -> None:
-    """Send the weights of a drawing with that key; they may travel before the rest of it is known."""
-    _TENSOR(key=f"{key}_tensor", data=parcel.id.encode("ascii") + parcel.content)
-
-
 def head_lines(
     key: str, drawn: Drawn, style: Style, state: dict[str, Any], on_change: Callable[[dict[str, Any]], None]
 ) -> None:
@@ -73,6 +62,7 @@ def head_lines(
             st.session_state[f"_{key}_seq"] = told.get("seq") if isinstance(told.get("seq"), int) else 0
             on_change(dict(told))
 
+    theme = colours.theme(style.dark)
     text = {name: t(f"studio.word.{name}") for name in _WORDS}
     _LINES(
         key=key,
@@ -84,8 +74,8 @@ def head_lines(
             "summaries": {name: values.ravel().round(4).tolist() for name, values in drawn.summaries.items()},
             "names": {name: t(f"studio.sort.{name}") for name in ("place", *drawn.summaries)},
             "state": state, "seq": st.session_state.get(f"_{key}_seq", 0), "text": text, "lang": language(),
-            "colours": list(HEAD_COLOURS), "scale": style.scale, "ink": style.ink, "paper": style.paper,
-            "primary": "#6cb8ec" if style.dark else "#005b96", "border": "#384356" if style.dark else "#cfd8e3",
+            "colours": list(colours.HEADS), "scale": style.scale, "ink": theme.ink, "paper": theme.paper,
+            "primary": theme.primary, "border": theme.border, "chosen": colours.CHOSEN,
             "file": "saydam-lines",
         },
         on_changed_change=changed,

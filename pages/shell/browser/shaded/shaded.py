@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explain.figures import Style
-from pages.shell.browser import _component
+from explain.figures import Style, colours
+from pages.shell.browser.component import component
 from pages.shell.texts import language, t
 
 __all__ = ["ShadedRow", "shaded"]
 
-_SHADED = _component("shaded", "shared/saving")
+_SHADED = component("shaded")
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ def shaded(
             "legend": [list(entry) for entry in legend],
             "scale": style.diverging,
             "paper": style.paper,
+            "neutral": colours.NEUTRAL,
+            "inks": [colours.DARK_INK, colours.LIGHT_INK],
             "names": {kind: t(f"shell.export_{kind}") for kind in ("png", "svg")},
             "file": f"saydam-{key}",
         },

@@ -1,7 +1,6 @@
-// What the parts share: it stands before the script of each part that saves pictures.
-const SVG = "http://www.w3.org/2000/svg"
+// What is on screen becomes a file of the visitor's: no round trip, no network.
 
-function save(name, type, content) {
+export function save(name, type, content) {
   const link = document.createElement("a")
   link.href = URL.createObjectURL(new Blob([content], { type }))
   link.download = name
@@ -9,15 +8,20 @@ function save(name, type, content) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000)
 }
 
-// A drawing is the text of an SVG with its width and height; the PNG has twice as many pixels each way.
-function savePng(name, { text, width, height }) {
+// drawing: anything with the text of an SVG, its width and its height.
+export function saveSvg(name, drawing) {
+  save(`${name}.svg`, "image/svg+xml", drawing.text)
+}
+
+// The PNG of a drawing has twice as many pixels each way.
+export function savePng(name, { text, width, height }) {
   const picture = new Image()
   picture.onload = () => {
     const canvas = document.createElement("canvas")
     canvas.width = width * 2
     canvas.height = height * 2
     canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height)
-    canvas.toBlob((blob) => save(name, "image/png", blob))
+    canvas.toBlob((blob) => save(`${name}.png`, "image/png", blob))
   }
   picture.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text)
 }
