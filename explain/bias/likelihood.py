@@ -6,7 +6,6 @@ view, and the log-probabilities of the shared ones are added up (after Salazar e
 Glossary: n shared tokens.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -14,9 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from explain.bias.filling import Blank, Progress, ask, mask_id_of
+from explain.bias.predictions import predict_many
+from explain.engine.results import result
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
+from explain.text.blanks import hide, mask_id_of
 from explain.text.tokens import Tokens, tokenize
 
 __all__ = ["MOST_TOKENS", "Pair", "PairScore", "likelier", "shared_tokens", "wilson"]
@@ -69,19 +70,21 @@ def shared_tokens(one: Tokens, other: Tokens) -> tuple[list[int], list[int]]:
     return [a for a, _ in places], [b for _, b in places]
 
 
-def likelier(loaded: LoadedModel, pairs: Sequence[Pair], progress: Progress | None = None) -> list[PairScore]:
+@result
+def likelier(loaded: LoadedModel, pairs: tuple[Pair, ...]) -> tuple[PairScore, ...]:
     """Score every pair; all blanks of all pairs go through the model together.
 
     Raises ExplainError: same_sentences, nothing_shared, no_masks, many_tokens_in_pairs (over `MOST_TOKENS` to
     read), and those of `tokenize`.
     """
-    mask_id = mask_id_of(loaded)
-    blanks: list[Blank] = []
+    mask_id_of(loaded)
+    texts: list[Tokens] = []
+    positions: list[int] = []
     wanted: list[int] = []
     read = 0
     plans = []
     for pair in pairs:
-        cut = [tokenize(loaded, text) for text in (pair.more, pair.less)]
+        cut = tokenize(loaded, pair.more), tokenize(loaded, pair.less)
         if np.array_equal(cut[0].ids, cut[1].ids):
             raise ExplainError("same_sentences", text=pair.more)
         shared = shared_tokens(*cut)
@@ -91,13 +94,11 @@ def likelier(loaded: LoadedModel, pairs: Sequence[Pair], progress: Progress | No
         if read > MOST_TOKENS:
             raise ExplainError("many_tokens_in_pairs", limit=MOST_TOKENS, pairs=len(pairs))
         for tokens, places in zip(cut, shared, strict=True):
-            for place in places:
-                ids = tokens.ids.copy()
-                ids[place] = mask_id
-                blanks.append(Blank(ids, tokens.segments, place))
-                wanted.append(int(tokens.ids[place]))
+            texts += [hide(loaded, tokens, [place]) for place in places]
+            positions += places
+            wanted += [tokens.tokens[place].id for place in places]
         plans.append((pair, cut, shared))
-    logs = ask(loaded, blanks, np.array(wanted, dtype=np.int64)[:, None], progress)[:, 0].astype(np.float64)
+    logs = predict_many(loaded, texts, positions, np.array(wanted, dtype=np.int64)[:, None])[:, 0].astype(np.float64)
     found, start = [], 0
     for pair, cut, shared in plans:
         count = len(shared[0])
@@ -109,7 +110,7 @@ def likelier(loaded: LoadedModel, pairs: Sequence[Pair], progress: Progress | No
         )
         labels = tuple(cut[0].labels[at] for at in shared[0])
         found.append(PairScore(pair, labels, own, (changed[0], changed[1])))
-    return found
+    return tuple(found)
 
 
 def wilson(hits: int, count: int) -> tuple[float, float]:
