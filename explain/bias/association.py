@@ -20,6 +20,7 @@ from scipy.stats import permutation_test
 
 from explain.bias.predictions import pieces_within
 from explain.engine.batches import batches, rows_at_once
+from explain.engine.progress import within
 from explain.engine.results import ask, result
 from explain.engine.trace import hidden_states
 from explain.errors import ExplainError
@@ -176,5 +177,9 @@ def association_test(
         table = table_of(loaded)
         sets = [np.stack([word_vector(loaded, table, word).vector for word in words]) for words in (x, y, a, b)]
     else:
-        sets = [ask(contextual, loaded, words, templates) for words in (x, y, a, b)]
-    return weat(*sets)
+        sets, done, count = [], 0, sum(map(len, (x, y, a, b)))
+        for words in (x, y, a, b):
+            with within(done, done + len(words), count):
+                sets.append(ask(contextual, loaded, words, templates))
+            done += len(words)
+    return weat(sets[0], sets[1], sets[2], sets[3])

@@ -18,12 +18,13 @@ from scipy import stats
 
 from explain.bias.predictions import one_blank, pieces_within, predict_many
 from explain.bias.templates import Group, fill_job, group_log_probabilities
-from explain.engine.results import result
+from explain.engine.progress import within
+from explain.engine.results import ask, result
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
 from explain.text.blanks import hide
 
-__all__ = ["Correlation", "Jobs", "correlation", "interval", "jobs", "published_shares"]
+__all__ = ["Correlation", "Jobs", "correlation", "interval", "jobs", "published_shares", "template_scores"]
 
 _FEWEST = 4
 _RESAMPLES = 2_000
@@ -76,26 +77,42 @@ def published_shares() -> dict[str, float]:
 
 
 @result
+def template_scores(
+    loaded: LoadedModel, template: str, occupations: tuple[str, ...], groups: tuple[Group, Group]
+) -> NDArray[np.float64]:
+    """(2, J, 2) log-probability of each group in one template with each occupation, and with it masked.
+
+    Raises ExplainError as `one_blank` does.
+    """
+    texts, priors, places = [], [], []
+    for job in occupations:
+        filled = fill_job(template, job)
+        tokens, place = one_blank(loaded, filled.text)
+        texts.append(tokens)
+        priors.append(hide(loaded, tokens, pieces_within(tokens, filled.span)))
+        places.append(place)
+    ids = np.array([one for group in groups for one in group.ids], dtype=np.int64)
+    logs = predict_many(loaded, [*texts, *priors], [*places, *places], np.tile(ids, (2 * len(texts), 1)))
+    return group_log_probabilities(logs, groups).reshape(2, len(occupations), 2)
+
+
+@result
 def jobs(
     loaded: LoadedModel, templates: tuple[str, ...], occupations: tuple[str, ...], groups: tuple[Group, Group]
 ) -> Jobs:
-    """Ask every template with every occupation, and once more with the occupation masked.
+    """Ask every template with every occupation, and once more with the occupation masked; see `template_scores`.
 
     Raises ExplainError: those of `one_blank`, and same_groups where a word is in both groups.
     """
     if set(groups[0].ids) & set(groups[1].ids):
         raise ExplainError("same_groups")
-    texts, priors, places = [], [], []
     for template in templates:
-        for job in occupations:
-            filled = fill_job(template, job)
-            tokens, place = one_blank(loaded, filled.text)
-            texts.append(tokens)
-            priors.append(hide(loaded, tokens, pieces_within(tokens, filled.span)))
-            places.append(place)
-    ids = np.array([one for group in groups for one in group.ids], dtype=np.int64)
-    logs = predict_many(loaded, [*texts, *priors], [*places, *places], np.tile(ids, (2 * len(texts), 1)))
-    log_p, prior = group_log_probabilities(logs, groups).reshape(2, len(templates), len(occupations), 2)
+        one_blank(loaded, fill_job(template, occupations[0]).text)
+    scores = []
+    for at, template in enumerate(templates):
+        with within(at, at + 1, len(templates)):
+            scores.append(ask(template_scores, loaded, template, occupations, groups))
+    log_p, prior = np.stack(scores, axis=1)
     return Jobs(occupations, templates, groups, log_p, prior)
 
 
