@@ -277,6 +277,7 @@ def test_stopped_work_goes_on_where_it_was(embedded: LoadedModel, monkeypatch: p
     groups = group_of(embedded, "he"), group_of(embedded, "she")
     templates = "[MASK] is a {job}.", "[MASK] was a {job}."
     asked: list[int] = []
+    told: list[int] = []
 
     def counted(loaded: LoadedModel, ids: NDArray[np.int64], segments: NDArray[np.int64]) -> NDArray[np.float32]:
         asked.append(len(ids))
@@ -300,9 +301,9 @@ def test_stopped_work_goes_on_where_it_was(embedded: LoadedModel, monkeypatch: p
             if told.count(half) == 2:
                 raise StoppedError
 
-        told: list[int] = []
         engine = Local(settings)
         asked.clear()
+        told.clear()
         with reporting(stop), pytest.raises(StoppedError):
             work(engine)
         before = sum(asked)
