@@ -25,7 +25,7 @@ __all__ = ["MOST_TOKENS", "Pair", "PairScore", "likelier", "pair_scores", "share
 
 MOST_TOKENS = 1_000_000
 """Tokens that all blanks of all pairs may have the model read: all of CrowS-Pairs is about 0.7 million."""
-_TOGETHER = 32
+_PAIRS_AT_ONCE = 32
 """Pairs that share passes, and are kept when the work is stopped."""
 
 
@@ -139,8 +139,8 @@ def likelier(loaded: LoadedModel, pairs: tuple[Pair, ...]) -> tuple[PairScore, .
         if read > MOST_TOKENS:
             raise ExplainError("many_tokens_in_pairs", limit=MOST_TOKENS, pairs=len(pairs))
     found: list[PairScore] = []
-    for start in range(0, len(pairs), _TOGETHER):
-        some = pairs[start : start + _TOGETHER]
+    for start in range(0, len(pairs), _PAIRS_AT_ONCE):
+        some = pairs[start : start + _PAIRS_AT_ONCE]
         with within(start, start + len(some), len(pairs)):
             found += ask(pair_scores, loaded, some)
     return tuple(found)

@@ -59,25 +59,28 @@ def predict_many(
     asked: dict[tuple[bytes, bytes, int], list[int]] = {}
     for number, (tokens, at) in enumerate(zip(texts, positions, strict=True)):
         asked.setdefault((tokens.ids.tobytes(), tokens.segments.tobytes(), at), []).append(number)
+    questions = list(asked.values())
     # One pass takes texts of one length whose sentences begin and end at the same places.
-    alike: dict[bytes, list[list[int]]] = {}
-    for (_, segments, _), numbers in asked.items():
-        alike.setdefault(segments, []).append(numbers)
-    found: NDArray[np.float32] | None = None
+    alike: dict[bytes, list[int]] = {}
+    for question, (_, segments, _) in enumerate(asked):
+        alike.setdefault(segments, []).append(question)
+    states = np.empty((len(questions), int(loaded.model.config.hidden_size)), dtype=np.float32)
     done = 0
     for members in alike.values():
-        first = texts[members[0][0]]
-        rows = rows_at_once(loaded.device, len(first), scores=len(loaded.vocabulary.pieces))
-        for some in batches(len(members), rows, done=done, everything=len(asked)):
-            part = members[some]
-            ids = np.stack([texts[numbers[0]].ids for numbers in part])
-            states = hidden_states(loaded, ids, first.segments)
-            logs = log_softmax(
-                head_scores(loaded, states[np.arange(len(part)), [positions[numbers[0]] for numbers in part]])
-            )
-            if found is None:
-                found = np.empty((len(texts), logs.shape[1] if entries is None else entries.shape[1]), np.float32)
-            for row, numbers in zip(logs, part, strict=True):
-                found[numbers] = row if entries is None else row[entries[numbers]]
+        first = texts[questions[members[0]][0]]
+        rows = rows_at_once(loaded.device, len(first))
+        for some in batches(len(members), rows, done=done, everything=len(questions)):
+            numbers = [questions[question][0] for question in members[some]]
+            hidden = hidden_states(loaded, np.stack([texts[number].ids for number in numbers]), first.segments)
+            states[members[some]] = hidden[np.arange(len(numbers)), [positions[number] for number in numbers]]
         done += len(members)
+    # The head by itself: it reads its whole matrix however few the states are, and gives a score for every entry.
+    found: NDArray[np.float32] | None = None
+    rows = rows_at_once(loaded.device, 1, scores=len(loaded.vocabulary.pieces))
+    for start in range(0, len(questions), rows):
+        logs = log_softmax(head_scores(loaded, states[start : start + rows]))
+        if found is None:
+            found = np.empty((len(texts), logs.shape[1] if entries is None else entries.shape[1]), dtype=np.float32)
+        for row, numbers in zip(logs, questions[start : start + rows], strict=True):
+            found[numbers] = row if entries is None else row[entries[numbers]]
     return np.empty((0, 0), dtype=np.float32) if found is None else found

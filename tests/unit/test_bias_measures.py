@@ -22,7 +22,7 @@ from explain.engine import batches
 from explain.engine.kept import nbytes_of
 from explain.engine.local import Local
 from explain.engine.progress import reporting
-from explain.engine.trace import hidden_states
+from explain.engine.trace import head_scores, hidden_states
 from explain.errors import ExplainError
 from explain.models import LoadedModel, Settings
 from explain.models.embedding_table import table_of, word_vector
@@ -109,12 +109,18 @@ def test_many_rows_of_one_length_are_split(embedded: LoadedModel, monkeypatch: p
     assert told == [64, 128, 150]
     alone = predict_many(embedded, texts[149:], [2], words[None, :3])
     np.testing.assert_allclose(found[149:], alone, atol=1e-5)
-    # A large vocabulary counts too: its scores are held for every row.
-    monkeypatch.setattr(batches, "_SCORES", 50 * len(embedded.vocabulary.pieces))
-    told.clear()
-    with reporting(lambda done, _everything: told.append(done)):
-        predict_many(embedded, texts, [2] * 150, np.tile(words[:3], (150, 1)))
-    assert told == [50, 100, 150]
+    # A large vocabulary counts too: the head gives a score for every entry of it.
+    asked: list[int] = []
+
+    def counted(loaded: LoadedModel, states: NDArray[np.float32]) -> NDArray[np.float32]:
+        asked.append(len(states))
+        return head_scores(loaded, states)
+
+    monkeypatch.setattr(predictions, "head_scores", counted)
+    monkeypatch.setattr(batches, "_SCORES", 70 * len(embedded.vocabulary.pieces))
+    again = predict_many(embedded, texts, [2] * 150, np.tile(words[:3], (150, 1)))
+    assert asked == [70, 70, 10]
+    np.testing.assert_allclose(again, found, atol=1e-5)
 
 
 def test_contrast_is_the_models_own_prediction(embedded: LoadedModel) -> None:
@@ -271,7 +277,7 @@ def test_pairs_that_cannot_be_compared(embedded: LoadedModel) -> None:
 
 def test_stopped_work_goes_on_where_it_was(embedded: LoadedModel, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was asked before the stop is not asked again; the count is of pairs, and of templates."""
-    monkeypatch.setattr(likelihood, "_TOGETHER", 2)
+    monkeypatch.setattr(likelihood, "_PAIRS_AT_ONCE", 2)
     name, settings = embedded.card.id, Settings(device=str(embedded.device))
     pairs = tuple(Pair(f"He saw {count} dogs.", f"She saw {count} dogs.") for count in ("one", "two", "three", "four"))
     groups = group_of(embedded, "he"), group_of(embedded, "she")
