@@ -222,7 +222,7 @@ def test_correlation_with_shares() -> None:
 def test_resamples_in_which_nothing_varies_are_left_out() -> None:
     """Of four occupations, one resample in 64 is a single one four times over: it has no correlation."""
     scores, shares = np.array([0.1, 0.9, 0.2, 0.4]), np.array([10.0, 80.0, 30.0, 20.0])
-    found = agreement(scores, shares)
+    found = correlation(scores, shares)
     assert found is not None
     for low, high in (found.pearson_interval, found.spearman_interval):
         assert -1 <= low <= high <= 1
