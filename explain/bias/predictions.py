@@ -64,7 +64,7 @@ def predict_many(
     alike: dict[bytes, list[int]] = {}
     for question, (_, segments, _) in enumerate(asked):
         alike.setdefault(segments, []).append(question)
-    states = np.empty((len(questions), int(loaded.model.config.hidden_size)), dtype=np.float32)
+    states = np.empty((len(questions), loaded.width), dtype=np.float32)
     done = 0
     for members in alike.values():
         first = texts[questions[members[0]][0]]
