@@ -14,17 +14,17 @@ PAGE = Page(
 def draw(page: Page) -> None:
     """The page."""
     from pages.shell.frame import choose_view, chosen_model, lesson, title
-    from pages.views.bias import record
+    from pages.views.bias import language, record
 
     title(page)
     lesson(page)
     view = choose_view(page)
     loaded = chosen_model()
-    spoken = record.spoken(loaded)
+    spoken = language.choose(loaded)
     try:
-        if record.reads(loaded, spoken):
-            record.begin(view.__name__.rpartition(".")[2])
-            view.show(loaded, spoken)
+        if language.reads(loaded, spoken):
+            with record.recording(view.__name__.rpartition(".")[2], loaded):
+                view.show(loaded, spoken)
     finally:
         record.report(loaded)
 

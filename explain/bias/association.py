@@ -8,7 +8,6 @@ Glossary: X, Y target words, A, B attribute words; E width of a vector; P permut
 """
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, islice
@@ -19,14 +18,27 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import permutation_test
 
-from explain.bias.filling import Progress, pieces_within
+from explain.bias.predictions import pieces_within
+from explain.engine.batches import batches, rows_at_once
+from explain.engine.progress import within
+from explain.engine.results import ask, result
 from explain.engine.trace import hidden_states
 from explain.errors import ExplainError
+from explain.models.embedding_table import table_of, word_vector
 from explain.models.loading import LoadedModel
 from explain.text.tokens import tokenize
 from explain.vectors import unit
 
-__all__ = ["MOST_EXACT", "SAMPLES", "Association", "associations", "classic_lists", "contextual", "weat"]
+__all__ = [
+    "MOST_EXACT",
+    "SAMPLES",
+    "Association",
+    "association_test",
+    "associations",
+    "classic_lists",
+    "contextual",
+    "weat",
+]
 
 MOST_EXACT = 200_000
 """Up to so many divisions of the targets into two sets, all of them are tried."""
@@ -113,18 +125,17 @@ def weat(
     return Association(float(effect), float(p), scores, float(statistic), null, exact)
 
 
-def contextual(
-    loaded: LoadedModel, words: Sequence[str], templates: Sequence[str], progress: Progress | None = None
-) -> NDArray[np.float64]:
+@result
+def contextual(loaded: LoadedModel, words: tuple[str, ...], templates: tuple[str, ...]) -> NDArray[np.float64]:
     """(n, D) for each word the mean over templates ("This is {word}.") of the last hidden states of its pieces.
 
     May et al. 2019 take the state of [CLS]; the word's own says more about the word. Raises ExplainError:
-    template_no_word (a template without {word}, or with two), and those of `tokenize`.
+    template_no_word (a template without {word}, or with two), unreadable_word, and those of `tokenize`.
     """
     for template in templates:
         if template.count("{word}") != 1:
             raise ExplainError("template_no_word", text=template)
-    asked = []
+    texts, insides = [], []
     for word in words:
         for template in templates:
             start = template.index("{word}")
@@ -132,21 +143,43 @@ def contextual(
             inside = pieces_within(tokens, (start, start + len(word)))
             if not inside:
                 raise ExplainError("unreadable_word", word=word)
-            asked.append((tokens, inside))
-    states = np.empty((len(asked), loaded.width))
-    order: dict[int, list[int]] = {}
-    for at, (tokens, _) in enumerate(asked):
-        order.setdefault(len(tokens), []).append(at)
+            texts.append(tokens)
+            insides.append(inside)
+    states = np.empty((len(texts), loaded.width))
+    members: dict[int, list[int]] = {}
+    for at, tokens in enumerate(texts):
+        members.setdefault(len(tokens), []).append(at)
     done = 0
-    for length, members in order.items():
-        size = max(1, 2048 // length)
-        for start in range(0, len(members), size):
-            part = members[start : start + size]
-            ids = np.stack([asked[at][0].ids for at in part])
-            hidden = hidden_states(loaded, ids, asked[part[0]][0].segments)
+    for length, numbers in members.items():
+        for some in batches(len(numbers), rows_at_once(loaded.device, length), done=done, everything=len(texts)):
+            part = numbers[some]
+            hidden = hidden_states(loaded, np.stack([texts[at].ids for at in part]), texts[part[0]].segments)
             for row, at in zip(hidden, part, strict=True):
-                states[at] = row[asked[at][1]].mean(axis=0, dtype=np.float64)
-            done += len(part)
-            if progress is not None:
-                progress(done, len(asked))
+                states[at] = row[insides[at]].mean(axis=0, dtype=np.float64)
+        done += len(numbers)
     return np.asarray(states.reshape(len(words), len(templates), -1).mean(axis=1))
+
+
+@result
+def association_test(
+    loaded: LoadedModel,
+    x: tuple[str, ...],
+    y: tuple[str, ...],
+    a: tuple[str, ...],
+    b: tuple[str, ...],
+    templates: tuple[str, ...] | None = None,
+) -> Association:
+    """`weat` on words: on their vectors in the embedding table, or, with templates, on their states in context.
+
+    A word of several pieces has the mean of their rows. Raises ExplainError as `weat`, `contextual` and `word_vector` do.
+    """
+    if templates is None:
+        table = table_of(loaded)
+        sets = [np.stack([word_vector(loaded, table, word).vector for word in words]) for words in (x, y, a, b)]
+    else:
+        sets, done, count = [], 0, sum(map(len, (x, y, a, b)))
+        for words in (x, y, a, b):
+            with within(done, done + len(words), count):
+                sets.append(ask(contextual, loaded, words, templates))
+            done += len(words)
+    return weat(sets[0], sets[1], sets[2], sets[3])

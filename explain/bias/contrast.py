@@ -6,16 +6,15 @@ is then a mean over them, with the interval that they leave.
 Glossary: W wordings, G fillers, V vocabulary.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explain.bias.filling import Blank, ask, one_blank
 from explain.bias.jobs import interval
+from explain.bias.predictions import one_blank, predict_many
 from explain.bias.templates import Filled
+from explain.engine.results import result
 from explain.models.loading import LoadedModel
 
 __all__ = ["Contrast", "contrast", "most_one_sided"]
@@ -28,12 +27,10 @@ class Contrast:
     filled: tuple[tuple[Filled, ...], ...]
     log_probabilities: NDArray[np.float32]
 
-    @cached_property
+    @property
     def mean(self) -> NDArray[np.float64]:
         """(G, V) log-probabilities averaged over the wordings: the logarithm of the geometric mean."""
-        found: NDArray[np.float64] = self.log_probabilities.mean(axis=0, dtype=np.float64)
-        found.flags.writeable = False
-        return found
+        return np.asarray(self.log_probabilities.mean(axis=0, dtype=np.float64))
 
     def ratio(
         self, one: int, other: int, ids: NDArray[np.integer]
@@ -57,15 +54,12 @@ class Contrast:
         return np.array(found, dtype=np.float64)
 
 
-def contrast(loaded: LoadedModel, filled: Sequence[Sequence[Filled]]) -> Contrast:
+@result
+def contrast(loaded: LoadedModel, filled: tuple[tuple[Filled, ...], ...]) -> Contrast:
     """Ask every text (W, G) for its blank. Raises ExplainError as `one_blank` does."""
-    blanks = []
-    for one in (text for wording in filled for text in wording):
-        tokens, place = one_blank(loaded, one.text)
-        blanks.append(Blank(tokens.ids, tokens.segments, place))
-    logs = ask(loaded, blanks)
-    logs.flags.writeable = False
-    return Contrast(tuple(tuple(wording) for wording in filled), logs.reshape(len(filled), len(filled[0]), -1))
+    asked = [one_blank(loaded, one.text) for wording in filled for one in wording]
+    logs = predict_many(loaded, [tokens for tokens, _ in asked], [at for _, at in asked])
+    return Contrast(filled, logs.reshape(len(filled), len(filled[0]), -1))
 
 
 def most_one_sided(

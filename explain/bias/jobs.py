@@ -8,7 +8,6 @@ Glossary: T templates, J occupations, 2 groups.
 """
 
 import csv
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,12 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from explain.bias.filling import Blank, Progress, ask, mask_id_of, one_blank, pieces_within
-from explain.bias.templates import Group, fill_job, together
+from explain.bias.predictions import one_blank, pieces_within, predict_many
+from explain.bias.templates import Group, fill_job, group_log_probabilities
+from explain.engine.progress import within
+from explain.engine.results import ask, result
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
+from explain.text.blanks import hide
 
-__all__ = ["Correlation", "Jobs", "agreement", "interval", "jobs", "published_shares"]
+__all__ = ["Correlation", "Jobs", "correlation", "interval", "jobs", "published_shares", "template_scores"]
 
 _FEWEST = 4
 _RESAMPLES = 2_000
@@ -74,35 +76,44 @@ def published_shares() -> dict[str, float]:
         return {row["occupation"]: float(row["bls_pct_female"]) for row in csv.DictReader(file, delimiter="\t")}
 
 
+@result
+def template_scores(
+    loaded: LoadedModel, template: str, occupations: tuple[str, ...], groups: tuple[Group, Group]
+) -> NDArray[np.float64]:
+    """(2, J, 2) log-probability of each group in one template with each occupation, and with it masked.
+
+    Raises ExplainError as `one_blank` does.
+    """
+    texts, priors, places = [], [], []
+    for job in occupations:
+        filled = fill_job(template, job)
+        tokens, place = one_blank(loaded, filled.text)
+        texts.append(tokens)
+        priors.append(hide(loaded, tokens, pieces_within(tokens, filled.span)))
+        places.append(place)
+    ids = np.array([one for group in groups for one in group.ids], dtype=np.int64)
+    logs = predict_many(loaded, [*texts, *priors], [*places, *places], np.tile(ids, (2 * len(texts), 1)))
+    return group_log_probabilities(logs, groups).reshape(2, len(occupations), 2)
+
+
+@result
 def jobs(
-    loaded: LoadedModel,
-    templates: Sequence[str],
-    occupations: Sequence[str],
-    groups: tuple[Group, Group],
-    progress: Progress | None = None,
+    loaded: LoadedModel, templates: tuple[str, ...], occupations: tuple[str, ...], groups: tuple[Group, Group]
 ) -> Jobs:
-    """Ask every template with every occupation, and once more with the occupation masked.
+    """Ask every template with every occupation, and once more with the occupation masked; see `template_scores`.
 
     Raises ExplainError: those of `one_blank`, and same_groups where a word is in both groups.
     """
     if set(groups[0].ids) & set(groups[1].ids):
         raise ExplainError("same_groups")
-    mask_id = mask_id_of(loaded)
-    asked, priors = [], []
     for template in templates:
-        for job in occupations:
-            filled = fill_job(template, job)
-            tokens, place = one_blank(loaded, filled.text)
-            hidden = tokens.ids.copy()
-            hidden[pieces_within(tokens, filled.span)] = mask_id
-            asked.append(Blank(tokens.ids, tokens.segments, place))
-            priors.append(Blank(hidden, tokens.segments, place))
-    both = [*asked, *priors]
-    ids = np.array([one for group in groups for one in group.ids], dtype=np.int64)
-    logs = ask(loaded, both, np.broadcast_to(ids, (len(both), len(ids))), progress)
-    shape = (2, len(templates), len(occupations), 2)
-    log_p, prior = together(logs, groups).reshape(shape)
-    return Jobs(tuple(occupations), tuple(templates), groups, log_p, prior)
+        one_blank(loaded, fill_job(template, occupations[0]).text)
+    scores = []
+    for at, template in enumerate(templates):
+        with within(at, at + 1, len(templates)):
+            scores.append(ask(template_scores, loaded, template, occupations, groups))
+    log_p, prior = np.stack(scores, axis=1)
+    return Jobs(occupations, templates, groups, log_p, prior)
 
 
 def interval(scores: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
@@ -135,7 +146,7 @@ def _spearman(one: NDArray[np.float64], other: NDArray[np.float64], axis: int = 
     return _pearson(stats.rankdata(one, axis=axis), stats.rankdata(other, axis=axis), axis)
 
 
-def agreement(scores: NDArray[np.float64], shares: NDArray[np.float64], seed: int = 0) -> Correlation | None:
+def correlation(scores: NDArray[np.float64], shares: NDArray[np.float64], seed: int = 0) -> Correlation | None:
     """How scores (J,) go with published shares (J,): Pearson's r and Spearman's rho.
 
     Intervals are percentiles over 2,000 resamples of the occupations (Efron 1979), of those in which both sides vary;

@@ -6,7 +6,6 @@ view, and the log-probabilities of the shared ones are added up (after Salazar e
 Glossary: n shared tokens.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -14,15 +13,20 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from explain.bias.filling import Blank, Progress, ask, mask_id_of
+from explain.bias.predictions import predict_many
+from explain.engine.progress import within
+from explain.engine.results import ask, result
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
+from explain.text.blanks import hide, mask_id_of
 from explain.text.tokens import Tokens, tokenize
 
-__all__ = ["MOST_TOKENS", "Pair", "PairScore", "likelier", "shared_tokens", "wilson"]
+__all__ = ["MOST_TOKENS", "Pair", "PairScore", "likelier", "pair_scores", "shared_tokens", "wilson"]
 
 MOST_TOKENS = 1_000_000
 """Tokens that all blanks of all pairs may have the model read: all of CrowS-Pairs is about 0.7 million."""
+_PAIRS_AT_ONCE = 32
+"""Pairs that share passes, and are kept when the work is stopped."""
 
 
 @dataclass(frozen=True)
@@ -69,47 +73,77 @@ def shared_tokens(one: Tokens, other: Tokens) -> tuple[list[int], list[int]]:
     return [a for a, _ in places], [b for _, b in places]
 
 
-def likelier(loaded: LoadedModel, pairs: Sequence[Pair], progress: Progress | None = None) -> list[PairScore]:
-    """Score every pair; all blanks of all pairs go through the model together.
+@dataclass(frozen=True)
+class _Plan:
+    """How a pair is asked. cut: both sentences. shared: places of the tokens that they share, in each."""
 
-    Raises ExplainError: same_sentences, nothing_shared, no_masks, many_tokens_in_pairs (over `MOST_TOKENS` to
-    read), and those of `tokenize`.
-    """
-    mask_id = mask_id_of(loaded)
-    blanks: list[Blank] = []
-    wanted: list[int] = []
-    read = 0
-    plans = []
-    for pair in pairs:
-        cut = [tokenize(loaded, text) for text in (pair.more, pair.less)]
-        if np.array_equal(cut[0].ids, cut[1].ids):
-            raise ExplainError("same_sentences", text=pair.more)
-        shared = shared_tokens(*cut)
-        if not shared[0]:
-            raise ExplainError("nothing_shared", text=pair.more)
-        read += len(shared[0]) * (len(cut[0]) + len(cut[1]))
-        if read > MOST_TOKENS:
-            raise ExplainError("many_tokens_in_pairs", limit=MOST_TOKENS, pairs=len(pairs))
-        for tokens, places in zip(cut, shared, strict=True):
-            for place in places:
-                ids = tokens.ids.copy()
-                ids[place] = mask_id
-                blanks.append(Blank(ids, tokens.segments, place))
-                wanted.append(int(tokens.ids[place]))
-        plans.append((pair, cut, shared))
-    logs = ask(loaded, blanks, np.array(wanted, dtype=np.int64)[:, None], progress)[:, 0].astype(np.float64)
+    cut: tuple[Tokens, Tokens]
+    shared: tuple[list[int], list[int]]
+
+    @property
+    def read(self) -> int:
+        """Tokens that the model has to read."""
+        return len(self.shared[0]) * (len(self.cut[0]) + len(self.cut[1]))
+
+
+def _plan(loaded: LoadedModel, pair: Pair) -> _Plan:
+    cut = tokenize(loaded, pair.more), tokenize(loaded, pair.less)
+    if np.array_equal(cut[0].ids, cut[1].ids):
+        raise ExplainError("same_sentences", text=pair.more)
+    shared = shared_tokens(*cut)
+    if not shared[0]:
+        raise ExplainError("nothing_shared", text=pair.more)
+    return _Plan(cut, shared)
+
+
+@result
+def pair_scores(loaded: LoadedModel, pairs: tuple[Pair, ...]) -> tuple[PairScore, ...]:
+    """Score some pairs together. Raises ExplainError: same_sentences, nothing_shared, no_masks, those of `tokenize`."""
+    plans = [_plan(loaded, pair) for pair in pairs]
+    asked = [
+        (tokens, place)
+        for plan in plans
+        for tokens, places in zip(plan.cut, plan.shared, strict=True)
+        for place in places
+    ]
+    logs = predict_many(
+        loaded,
+        [hide(loaded, tokens, [place]) for tokens, place in asked],
+        [place for _, place in asked],
+        np.array([[tokens.tokens[place].id] for tokens, place in asked], dtype=np.int64),
+    )[:, 0].astype(np.float64)
     found, start = [], 0
-    for pair, cut, shared in plans:
-        count = len(shared[0])
+    for pair, plan in zip(pairs, plans, strict=True):
+        count = len(plan.shared[0])
         own = logs[start : start + 2 * count].reshape(2, count)
         start += 2 * count
         changed = tuple(
             tuple(label for at, label in enumerate(tokens.labels) if not tokens.special[at] and at not in set(places))
-            for tokens, places in zip(cut, shared, strict=True)
+            for tokens, places in zip(plan.cut, plan.shared, strict=True)
         )
-        labels = tuple(cut[0].labels[at] for at in shared[0])
+        labels = tuple(plan.cut[0].labels[at] for at in plan.shared[0])
         found.append(PairScore(pair, labels, own, (changed[0], changed[1])))
-    return found
+    return tuple(found)
+
+
+@result
+def likelier(loaded: LoadedModel, pairs: tuple[Pair, ...]) -> tuple[PairScore, ...]:
+    """Score every pair, after a look at all of them: a mistake in the last one should not be told after minutes.
+
+    Raises ExplainError: those of `pair_scores`, and many_tokens_in_pairs (over `MOST_TOKENS` to read).
+    """
+    mask_id_of(loaded)
+    read = 0
+    for pair in pairs:
+        read += _plan(loaded, pair).read
+        if read > MOST_TOKENS:
+            raise ExplainError("many_tokens_in_pairs", limit=MOST_TOKENS, pairs=len(pairs))
+    found: list[PairScore] = []
+    for start in range(0, len(pairs), _PAIRS_AT_ONCE):
+        some = pairs[start : start + _PAIRS_AT_ONCE]
+        with within(start, start + len(some), len(pairs)):
+            found += ask(pair_scores, loaded, some)
+    return tuple(found)
 
 
 def wilson(hits: int, count: int) -> tuple[float, float]:

@@ -21,10 +21,10 @@ __all__ = [
     "fill_job",
     "fill_slot",
     "fill_wordings",
+    "group_log_probabilities",
     "group_of",
     "split_list",
     "split_templates",
-    "together",
 ]
 
 MOST_FILLERS = 6
@@ -178,7 +178,7 @@ def group_of(loaded: LoadedModel, typed: str, most: int = 12) -> Group:
     return Group(" / ".join(words), words, tuple(dict.fromkeys(ids)))
 
 
-def together(logs: NDArray[np.floating], groups: Sequence[Group]) -> NDArray[np.float64]:
+def group_log_probabilities(logs: NDArray[np.floating], groups: Sequence[Group]) -> NDArray[np.float64]:
     """(..., G) log of the summed probabilities of each group, from log-probabilities (..., W) of all ids in order."""
     found, start = [], 0
     for group in groups:

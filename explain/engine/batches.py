@@ -11,17 +11,22 @@ __all__ = ["batches", "rows_at_once"]
 
 _CPU_TOKENS = 1_600
 _GPU_TOKENS = 65_536
+_SCORES = 8_000_000
+"""64 MB in double precision, of which a softmax needs a few."""
 
 
-def rows_at_once(device: torch.device, tokens: int) -> int:
+def rows_at_once(device: torch.device, tokens: int, *, scores: int = 0) -> int:
     """How many inputs of so many tokens go through a model together.
+
+    scores: how many numbers are held for each of them meanwhile, such as one for every entry of the vocabulary.
 
     On a CPU about 1,600 tokens are fastest (measured at 16 to 128 tokens: fewer leave the cores waiting, more leave the
     caches). A GPU takes all steps of an integral at once unless the text is long.
     """
     room = _GPU_TOKENS if device.type == "cuda" else _CPU_TOKENS
     # Attention maps grow with the square of the length.
-    return max(1, room // max(tokens, tokens * tokens // 512))
+    rows = room // max(tokens, tokens * tokens // 512)
+    return max(1, min(rows, _SCORES // scores) if scores else rows)
 
 
 def batches(count: int, rows: int, *, done: int = 0, everything: int | None = None) -> Iterator[slice]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Protocol
 
-__all__ = ["Progress", "report", "reporting"]
+__all__ = ["Progress", "report", "reporting", "within"]
 
 
 class Progress(Protocol):
@@ -38,3 +38,18 @@ def reporting(listener: Progress | None) -> Iterator[None]:
         yield
     finally:
         _listener.reset(token)
+
+
+@contextmanager
+def within(start: int, stop: int, everything: int) -> Iterator[None]:
+    """What is done meanwhile takes work from `start` to `stop` of `everything`, whatever it counts by itself."""
+    listener = _listener.get()
+
+    def tell(done: int, of: int, /) -> None:
+        if listener is not None:
+            listener(start + (stop - start) * done // max(1, of), everything)
+
+    with reporting(tell):
+        yield
+    # Also where all of it was kept already, and so nothing was told.
+    report(stop, everything)

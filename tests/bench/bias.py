@@ -12,13 +12,13 @@ from transformers import pipeline
 from explain.bias.jobs import jobs, published_shares
 from explain.bias.templates import fill_job, group_of, split_templates
 from explain.content.examples.probes import JOB_SETS
-from explain.models import EMBEDDED_ID, Settings, load
+from explain.models import EMBEDDED_ID, LoadedModel, Settings, load
 from explain.text.tokens import tokenize
 
 ROUNDS = 3
 
 
-def _texts(loaded: object, templates: tuple[str, ...], names: tuple[str, ...]) -> list[str]:
+def _texts(loaded: LoadedModel, templates: tuple[str, ...], names: tuple[str, ...]) -> list[str]:
     """What the pipeline is given: each sentence, and each with the pieces of the occupation written as [MASK]."""
     plain, hidden = [], []
     for template in templates:

@@ -2,21 +2,26 @@
 
 import dataclasses
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+import streamlit as st
 import torch
 
+from explain.bias.association import association_test, classic_lists
 from explain.bias.jobs import jobs
-from explain.bias.templates import group_of
-from explain.content import say
-from explain.content.examples.probes import FILL_SETS, TEST_SETS
+from explain.bias.templates import group_of, split_list
+from explain.content import CATALOGUES, say
+from explain.content.examples.probes import FILL_SETS, TEST_SETS, TEST_TEMPLATES
 from explain.models import LoadedModel
 from explain.text.tokens import tokenize
-from tests.pages.conftest import charts, fine, frame, numbers, open_page
+from pages.shell import store
+from tests.pages.conftest import charts, fine, frame, numbers, open_page, widget
 
-VIEWS = ("fill", "jobs", "pairs", "tests", "swap")
+VIEWS = ("fill", "jobs", "pairs", "associations", "swap")
 FEW = {
     "occupations": "nurse, engineer, teacher, carpenter, secretary",
     "job_templates": "[MASK] is a {job}.\nThe {job} said [MASK] left.",
@@ -26,7 +31,7 @@ FEW = {
 @pytest.mark.parametrize("language", ["en", "tr"])
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_opens(view: str, language: str) -> None:
-    app = open_page("bias", language, lab=view, **(FEW if view == "jobs" else {}))
+    app = open_page("bias", language, view=view, **(FEW if view == "jobs" else {}))
     assert fine(app)
     assert len(charts(app)) >= 2
     assert not app.warning
@@ -74,16 +79,16 @@ def test_two_ways_in_several_wordings() -> None:
 
 def test_whose_job_is_the_measurement(embedded: LoadedModel) -> None:
     app = open_page("bias", view="jobs", **FEW)
-    templates, names = FEW["job_templates"].splitlines(), FEW["occupations"].split(", ")
+    templates, names = tuple(FEW["job_templates"].splitlines()), tuple(FEW["occupations"].split(", "))
     expected = jobs(embedded, templates, names, (group_of(embedded, "he"), group_of(embedded, "she")))
-    table = frame(app, "95% low").set_index("Occupation").loc[names]
+    table = frame(app, "95% low").set_index("Occupation").loc[list(names)]
     np.testing.assert_allclose(table["Mean"], expected.score(corrected=True).mean(0), atol=1e-4)
     assert table.loc["engineer", "Women, %"] == 10.72
-    app.toggle(key="corrected").set_value(False).run()
-    table = frame(app, "95% low").set_index("Occupation").loc[names]
+    app.toggle(key="bias.corrected").set_value(False).run()
+    table = frame(app, "95% low").set_index("Occupation").loc[list(names)]
     np.testing.assert_allclose(table["Mean"], expected.score(corrected=False).mean(0), atol=1e-4)
     assert len(charts(app)) == 2
-    app.text_area(key="occupations").set_value("nurse, blorpist, pilot").run()
+    app.text_area(key="bias.occupations").set_value("nurse, blorpist, pilot").run()
     assert fine(app)
     assert [info.value for info in app.info] == [say("en", "bias.job_no_shares")]
 
@@ -103,7 +108,7 @@ def test_pairs_and_one_of_them() -> None:
     )
 
 
-def test_an_uploaded_file(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_uploaded_file() -> None:
     rows = "".join(f'"He is a {job}.","She is a {job}.",gender\n' for job in ["nurse", "doctor"] * 40)
     app = open_page("bias", view="pairs")
     app.file_uploader(key="pair_file").set_value(
@@ -111,27 +116,33 @@ def test_an_uploaded_file(monkeypatch: pytest.MonkeyPatch) -> None:
     ).run()
     assert fine(app)
     assert any("80 pairs from the file" in caption.value for caption in app.caption)
-    assert app.selectbox(key="pair_count").value == 100
-    app.selectbox(key="pair_count").set_value(50).run()
+    assert app.selectbox(key="bias.pair_count").value == 100
+    app.selectbox(key="bias.pair_count").set_value(50).run()
     assert len(frame(app, "Difference")) == 50
     app.file_uploader(key="pair_file").set_value(("pairs.csv", b"\xff\xfe\x00", "text/csv")).run()
     assert [error.value for error in app.error] == [say("en", "error.not_unicode")]
 
 
-@pytest.mark.parametrize("name", TEST_SETS)
-def test_offered_association_tests(name: str) -> None:
-    chosen = TEST_SETS[name]
-    if chosen.language == "tr":
-        app = open_page("bias", view="associations", probe="tr")
-        assert len(app.warning) == 1
-        assert not charts(app)
-        return
+def test_offered_association_tests(embedded: LoadedModel) -> None:
     app = open_page("bias", view="associations")
-    app.selectbox(key="test_set").set_value(name).run()
-    assert fine(app)
-    assert -2 <= float(app.metric[0].value) <= 2
-    app.segmented_control(key="vectors").set_value("context").run()
-    assert fine(app)
+    english = [name for name, one in TEST_SETS.items() if one.language == "en"]
+    assert len(english) < len(TEST_SETS)
+    for kind in ("input", "context"):
+        app.segmented_control(key="bias.vectors").set_value(kind).run()
+        for name in english:
+            app.selectbox(key="bias.test_set").set_value(name).run()
+            assert fine(app), (name, kind)
+            assert app.selectbox(key="bias.test_set").value is None
+            lists = [getattr(TEST_SETS[name], side) for side in "xyab"]
+            lists = [", ".join(classic_lists().get(one, ())) or one for one in lists]
+            assert [app.text_area(key=f"bias.{side}").value for side in "xyab"] == lists, name
+            x, y, a, b = (split_list(one, 40) for one in lists)
+            templates = tuple(TEST_TEMPLATES["en"].splitlines()) if kind == "context" else None
+            effect = store.ask(association_test, embedded, x, y, a, b, templates).effect
+            assert float(app.metric[0].value.replace("−", "-")) == pytest.approx(effect, abs=0.006), (name, kind)
+    app.segmented_control(key="bias.probe").set_value("tr").run()
+    assert len(app.warning) == 1
+    assert not charts(app)
 
 
 def test_small_lists_are_called_small() -> None:
@@ -145,9 +156,9 @@ def test_swap_shows_both_versions() -> None:
     app = open_page("bias", view="swap", swap_text="He is a good [MASK].")
     table = frame(app, "Version")
     assert table["Version"].tolist() == ["He is a good [MASK].", "She is a good [MASK]."]
-    app.text_area(key="swap_other").set_value("The old man is good.").run()
+    app.text_area(key="bias.swap_other").set_value("The old man is good.").run()
     assert len(app.error) == 1
-    app.text_area(key="swap_other").set_value("They are two good [MASK].").run()
+    app.text_area(key="bias.swap_other").set_value("They are two good [MASK].").run()
     assert fine(app)
 
 
@@ -173,76 +184,87 @@ def test_turkish_for_a_model_that_reads_it(
         "jobs": {"group_one": "the", "group_two": ".", "occupations": "man, bank"},
         "pairs": {"pair_list": "The cat bit the dog. | The man bit the dog."},
     }.get(view, {})
-    app = open_page("bias", "tr", lab=view, model=str(tiny_folders["bert"]), **own)
+    app = open_page("bias", "tr", view=view, model=str(tiny_folders["bert"]), **own)
     assert fine(app)
-    assert app.segmented_control(key="probe").value == "tr"
+    assert app.segmented_control(key="bias.probe").value == "tr"
     if view == "fill":
-        assert app.text_area(key="template").value == FILL_SETS["tr"]["man"]
-    app.segmented_control(key="probe").set_value("en").run()
+        assert app.text_area(key="bias.template").value == FILL_SETS["tr"]["man"]
+    app.segmented_control(key="bias.probe").set_value("en").run()
     assert len(app.warning) == 1
 
 
-BAD = [
-    ("fill", "template", "", "empty_text"),
-    ("fill", "template", "The man is a [MASK].", "template_no_slot"),
-    ("fill", "template", "The {man|woman} is here.", "template_no_mask"),
-    ("fill", "template", "The {man|woman} [MASK] a [MASK].", "template_many_masks"),
-    ("fill", "template", "The {man|} is a [MASK].", "empty_filler"),
-    ("fill", "template", "The {man|woman} is a [MASK].\nThe {man|cat} is a [MASK].", "other_fillers"),
-    ("fill", "template", "The {man|woman} is a [MASK].\nA man is a [MASK].", "template_no_slot"),
-    ("jobs", "job_templates", "", "no_templates"),
-    ("jobs", "job_templates", "[MASK] is nothing.", "template_no_job"),
-    ("jobs", "job_templates", "The {job} is here.", "template_no_mask"),
-    ("jobs", "occupations", " , ", "empty_group"),
-    ("jobs", "occupations", ",".join(map(str, range(10_000))), "many_words"),
-    ("jobs", "group_one", "", "empty_group"),
-    ("jobs", "group_one", "paleontologist", "word_not_single"),
-    ("jobs", "group_one", "she", "same_groups"),
-    ("pairs", "pair_list", "", "no_pairs"),
-    ("pairs", "pair_list", "one sentence", "broken_pair"),
-    ("pairs", "pair_list", "same | same", "same_sentences"),
-    ("pairs", "pair_list", "a b | a c\n" * 10_000, "many_pairs"),
-    ("tests", "x", "John", "few_targets"),
-    ("tests", "y", ",".join(map(str, range(100))), "many_words"),
-    ("tests", "a", "", "empty_group"),
-    ("swap", "swap_text", "", "empty_text"),
-    ("swap", "swap_text", "Nothing to change.", "swap_unchanged"),
-    ("swap", "swap_list", "a b c", "broken_swap"),
-]
+BAD = {
+    "fill": [
+        ("template", "", "empty_text"),
+        ("template", "The man is a [MASK].", "template_no_slot"),
+        ("template", "The {man|woman} is here.", "template_no_mask"),
+        ("template", "The {man|woman} [MASK] a [MASK].", "template_many_masks"),
+        ("template", "The {man|} is a [MASK].", "empty_filler"),
+        ("template", "The {man|woman} is a [MASK].\nThe {man|cat} is a [MASK].", "other_fillers"),
+        ("template", "The {man|woman} is a [MASK].\nA man is a [MASK].", "template_no_slot"),
+    ],
+    "jobs": [
+        ("job_templates", "", "no_templates"),
+        ("job_templates", "[MASK] is nothing.", "template_no_job"),
+        ("job_templates", "The {job} is here.", "template_no_mask"),
+        ("occupations", " , ", "empty_group"),
+        ("occupations", ",".join(map(str, range(10_000))), "many_words"),
+        ("group_one", "", "empty_group"),
+        ("group_one", "paleontologist", "word_not_single"),
+        ("group_one", "she", "same_groups"),
+    ],
+    "pairs": [
+        ("pair_list", "", "no_pairs"),
+        ("pair_list", "one sentence", "broken_pair"),
+        ("pair_list", "same | same", "same_sentences"),
+        ("pair_list", "a b | a c\n" * 10_000, "many_pairs"),
+    ],
+    "associations": [
+        ("x", "John", "few_targets"),
+        ("y", ",".join(map(str, range(100))), "many_words"),
+        ("a", "", "empty_group"),
+    ],
+    "swap": [
+        ("swap_text", "", "empty_text"),
+        ("swap_text", "Nothing to change.", "swap_unchanged"),
+        ("swap_list", "a b c", "broken_swap"),
+    ],
+}
+"""view → (setting, what is typed, code of the message)."""
 
 
-@pytest.mark.parametrize("language", ["en", "tr"])
-@pytest.mark.parametrize(("view", "key", "typed", "code"), BAD)
-def test_bad_input_gets_its_one_message(view: str, key: str, typed: str, code: str, language: str) -> None:
-    app = open_page("bias", language, lab=view, **(FEW if view == "jobs" else {}))
-    box = next(box for box in (*app.text_input, *app.text_area) if box.key == key)
-    box.set_value(typed).run()
-    assert not app.exception
-    assert len(app.error) == 1
-    pattern = re.sub(
-        r"\\\{\w+\\\}", ".*", re.escape(say(language, f"error.{code}").replace("{{", "{").replace("}}", "}"))
-    )
-    # In the texts with values a doubled brace stands for one.
-    pattern = pattern.replace(".*job.*", "{job}") if "job" in code else pattern
-    said = re.sub(r"\\(.)", r"\1", app.error[0].value)
-    assert re.fullmatch(pattern.replace(r"\{", ".").replace(r"\}", "."), said, re.DOTALL), said
-    box = next(box for box in (*app.text_input, *app.text_area) if box.key == key)
-    assert box.value == typed
+@pytest.mark.parametrize("view", VIEWS)
+def test_bad_input_gets_its_one_message(view: str) -> None:
+    app = open_page("bias", view=view, **(FEW if view == "jobs" else {}))
+    assert len(BAD[view]) >= 3
+    for name, typed, code in BAD[view]:
+        box = widget([*app.text_input, *app.text_area], f"bias.{name}")
+        good = box.value
+        box.set_value(typed).run()
+        assert not app.exception, (name, typed[:60])
+        assert len(app.error) == 1, (name, typed[:60])
+        # In a text with values a doubled brace stands for one.
+        named = re.findall(r"(?<!\{)\{(\w+)\}(?!\})", CATALOGUES.texts[f"error.{code}"].one)
+        pattern = re.escape(say("en", f"error.{code}", **dict.fromkeys(named, 700))).replace("700", ".*")
+        said = re.sub(r"\\(.)", r"\1", app.error[0].value)
+        assert re.fullmatch(pattern, said, re.DOTALL), (typed[:60], said)
+        box = widget([*app.text_input, *app.text_area], f"bias.{name}")
+        assert box.value == typed
+        box.set_value(good).run()
+        assert fine(app), (name, typed[:60])
 
 
 def test_the_report_holds_what_was_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """The download is made when it is clicked: what Streamlit is given to call is called here."""
 
-    given = {}
-    from pages.views.bias import record
+    given: dict[str, Callable[[], bytes]] = {}
+    real = st.download_button
 
-    real = record.st.download_button
-
-    def caught(label: str, data: object, **options: object) -> object:
+    def caught(label: str, data: Callable[[], bytes], **options: Any) -> bool:
         given[options["key"]] = data
         return real(label, data=data, **options)
 
-    monkeypatch.setattr(record.st, "download_button", caught)
+    monkeypatch.setattr(st, "download_button", caught)
     app = open_page("bias", "en", template="The {man|<b>woman</b>} is a [MASK].")
     app.segmented_control(key="bias.view").set_value("associations").run()
     assert fine(app)
@@ -253,9 +275,10 @@ def test_the_report_holds_what_was_seen(monkeypatch: pytest.MonkeyPatch) -> None
     assert page.count('lang="en"') == 1
     assert "Saydam DistilBERT (embedded) (saydam-distilbert)" in page
     assert page.count("plotly.js v") >= 1
-    address = re.search(r"<code>(.*?)</code>", page)[1]
-    assert "lang=en" in address
-    assert "template=The" in address
+    first, second = re.findall(r"<code>(.*?)</code>", page)
+    assert "lang=en" in first
+    assert "template=The" in first
+    assert "view=associations" in second
     # Nothing is fetched: links stand only inside of Plotly's own script.
     assert not re.search(r"""(?:src|href)=["']https?:""", re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL))
     next(button for button in app.button if button.key == "bias_clear").click().run()
@@ -268,8 +291,9 @@ def test_addresses() -> None:
         "bias", "tr", view="fill", template="The {rich|poor} man was [MASK].", least="0.001", first="1", second="0"
     )
     assert fine(app)
-    assert app.text_area(key="template").value == "The {rich|poor} man was [MASK]."
-    assert (app.selectbox(key="first").value, app.selectbox(key="least").value) == (1, 0.001)
+    assert app.text_area(key="bias.template").value == "The {rich|poor} man was [MASK]."
+    assert (widget(app.selectbox, "bias.first").value, app.selectbox(key="bias.least").value) == (1, 0.001)
+    assert open_page("bias", lab="tests").segmented_control(key="bias.view").value == "associations"
     app = open_page("bias", "en", view="?", probe="de", first="9", second="x", least="7", fill_whole="2", pair_at="99")
     assert fine(app)
 
@@ -279,7 +303,7 @@ def test_markup_stays_text(view: str) -> None:
     evil = "<img src=x>"
     app = open_page(
         "bias",
-        lab=view,
+        view=view,
         template=f"The {{man|{evil}}} is a [MASK].",
         occupations=f"nurse, {evil}",
         job_templates="[MASK] is a {job}.",
@@ -295,35 +319,37 @@ def test_markup_stays_text(view: str) -> None:
 
 
 @pytest.mark.parametrize("family", ["roberta", "albert", "electra", "gpt2", "modernbert"])
-@pytest.mark.parametrize("view", VIEWS)
 def test_every_view_for_other_families(
-    view: str, family: str, tiny_folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+    family: str, tiny_folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SAYDAM_MODEL_FOLDERS", str(tiny_folders[family]))
-    app = open_page(
-        "bias",
-        lab=view,
-        model=str(tiny_folders[family]),
-        anyway="1",
-        template="The {cat|dog} barked at the [MASK].",
-        occupations="cat, man, bank",
-        group_one="the",
-        group_two="dog" if family not in ("roberta", "gpt2", "modernbert") else "ate",
-        job_templates="[MASK] bit a {job}.",
-        pair_list="The cat bit the dog. | The man bit the dog.",
-        x="cat, dog",
-        y="man, river",
-        a="the, bank",
-        b="ate, bit",
-        swap_text="The man ate the [MASK].",
-        swap_list="man, cat",
-    )
-    assert not app.exception
-    said = [error.value for error in app.error]
-    if family == "gpt2" and view in ("fill", "jobs", "pairs"):
-        assert [re.sub(r"\\(.)", r"\1", one) for one in said] == [say("en", "error.no_masks", model="gpt2")]
-    elif view == "jobs" and said:
-        # A small vocabulary may lack the word itself; then it says so.
-        assert "no entry of its own" in said[0]
-    else:
-        assert not said
+    for view in VIEWS:
+        app = open_page(
+            "bias",
+            view=view,
+            model=str(tiny_folders[family]),
+            anyway="1",
+            template="The {cat|dog} barked at the [MASK].",
+            occupations="cat, man, bank",
+            group_one="the",
+            group_two="dog" if family not in ("roberta", "gpt2", "modernbert") else "ate",
+            job_templates="[MASK] bit a {job}.",
+            pair_list="The cat bit the dog. | The man bit the dog.",
+            x="cat, dog",
+            y="man, river",
+            a="the, bank",
+            b="ate, bit",
+            swap_text="The man ate the [MASK].",
+            swap_list="man, cat",
+        )
+        assert not app.exception, view
+        said = [error.value for error in app.error]
+        if family == "gpt2" and view in ("fill", "jobs", "pairs"):
+            plain = [re.sub(r"\\(.)", r"\1", one) for one in said]
+            assert plain == [say("en", "error.no_masks", model="gpt2")], view
+        elif view == "jobs" and said:
+            # A small vocabulary may lack the word itself; then it says so.
+            assert "no entry of its own" in said[0]
+        else:
+            assert not said, view
+            assert charts(app), view

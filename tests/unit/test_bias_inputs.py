@@ -1,6 +1,7 @@
 """Templates, lists, swaps and uploaded files: what is read, and the one message for what cannot be."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -15,7 +16,7 @@ from explain.models import LoadedModel
 from explain.text.tokens import tokenize
 
 
-def _code(act, *arguments: object) -> str:
+def _code(act: Callable[..., object], *arguments: object) -> str:
     with pytest.raises(ExplainError) as caught:
         act(*arguments)
     return caught.value.code
@@ -27,9 +28,8 @@ def test_a_slot_is_filled() -> None:
     assert [one.text[slice(*one.span)] for one in found] == ["man", "old woman"]
 
 
-@pytest.mark.parametrize(
-    ("template", "code"),
-    [
+def test_bad_templates() -> None:
+    for template, code in (
         ("", "empty_text"),
         ("The man is a [MASK].", "template_no_slot"),
         ("{a|b} and {c|d} [MASK]", "template_many_slots"),
@@ -38,10 +38,8 @@ def test_a_slot_is_filled() -> None:
         ("The {} is a [MASK].", "empty_filler"),
         ("The {a|b|c|d|e|f|g} [MASK]", "many_fillers"),
         ("The {man|woman} " + "very " * 100 + "[MASK]", "long_template"),
-    ],
-)
-def test_bad_templates(template: str, code: str) -> None:
-    assert _code(fill_slot, template) == code
+    ):
+        assert _code(fill_slot, template) == code, template
 
 
 def test_wordings_share_their_fillers() -> None:
@@ -108,9 +106,8 @@ def test_stereoset() -> None:
     assert read_pairs(json.dumps(document).encode()) == (Pair("A", "B", "race"),)
 
 
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
+def test_bad_files() -> None:
+    for content, code in (
         (b"", "no_pairs"),
         (b"  \n", "no_pairs"),
         (b"more,less\n", "no_pairs"),
@@ -128,10 +125,8 @@ def test_stereoset() -> None:
         (b"{" + b'"a":{' * 50_000, "broken_file"),
         (b"more,less\n" + b"x" * 200_000, "broken_file"),
         (b"more,less\x00\na,b", "pairs_columns"),
-    ],
-)
-def test_bad_files(content: bytes, code: str) -> None:
-    assert _code(read_pairs, content) == code
+    ):
+        assert _code(read_pairs, content) == code, content[:60]
 
 
 def test_words_are_exchanged_both_ways() -> None:

@@ -4,18 +4,19 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from explain.bias.association import Association, classic_lists
+from explain.bias.association import Association, association_test, classic_lists
 from explain.bias.templates import LONGEST_TEMPLATE, split_list
 from explain.content.examples.probes import TEST_SETS, TEST_TEMPLATES
 from explain.errors import ExplainError
 from explain.figures import null_histogram, signed_bars
 from explain.models import LoadedModel
-from explain.models.embedding_table import word_vector
+from explain.models.embedding_table import table_of, word_vector
 from pages.shell import address, store
+from pages.shell.controls import choice, example, text
 from pages.shell.frame import ran, ran_table, style
 from pages.shell.texts import joined, md, num, t
-from pages.views.bias import results
-from pages.views.bias.record import fact, note, progress, report_figure
+from pages.shell.work import work
+from pages.views.bias.record import fact, note, report_figure
 
 __all__ = ["show"]
 
@@ -34,30 +35,24 @@ def _words_of(listed: str) -> str:
 def _lists(spoken: str) -> list[tuple[str, ...]]:
     offered = {name: one for name, one in TEST_SETS.items() if one.language == spoken}
     first = next(iter(offered.values()))
-    names = {name: t(f"bias.test_set.{name}") for name in offered}
 
-    def take() -> None:
-        picked = offered.get(st.session_state["test_set"])
-        if picked is not None:
-            for side in SIDES:
-                st.session_state[side] = _words_of(getattr(picked, side))
-            st.session_state["test_set"] = None
+    def take(picked: str) -> None:
+        for side in SIDES:
+            address.put(side, _words_of(getattr(offered[picked], side)))
 
-    st.selectbox(
+    example(
+        "test_set",
         t("bias.example"),
-        list(offered),
-        index=None,
-        key="test_set",
-        on_change=take,
-        format_func=names.__getitem__,
+        {name: t(f"bias.test_set.{name}") for name in offered},
+        take,
         placeholder=t("bias.example_placeholder"),
         width=420,
     )
     typed = []
     for pair in (SIDES[:2], SIDES[2:]):
         for column, side in zip(st.columns(2, gap="medium"), pair, strict=True):
-            address.setting(side, _words_of(getattr(first, side)), address.text)
-            typed.append(column.text_area(t(f"bias.{side}"), key=side, height=100) or "")
+            with column:
+                typed.append(text(side, t(f"bias.{side}"), _words_of(getattr(first, side)), height=100))
     lists = [split_list(one, MOST_WORDS) for one in typed]
     for side, words in zip(SIDES, lists, strict=True):
         fact(t(f"bias.{side}"), ", ".join(words))
@@ -66,15 +61,12 @@ def _lists(spoken: str) -> list[tuple[str, ...]]:
 
 def _templates(spoken: str) -> tuple[str, ...] | None:
     """Templates for states in context; None for the embedding table."""
-    kind = address.setting("vectors", "input", address.one_of(VECTORS))
-    st.segmented_control(
-        t("bias.vectors"), VECTORS, format_func=lambda name: t(f"bias.vectors.{name}"), key="vectors", required=True
-    )
-    fact(t("bias.vectors"), t(f"bias.vectors.{kind}"))
+    names = {name: t(f"bias.vectors.{name}") for name in VECTORS}
+    kind = choice("vectors", t("bias.vectors"), VECTORS, names=names, kind="row")
+    fact(t("bias.vectors"), names[kind])
     if kind == "input":
         return None
-    address.setting("test_templates", TEST_TEMPLATES[spoken], address.text)
-    typed = st.text_area(t("bias.test_templates"), key="test_templates", height=100) or ""
+    typed = text("test_templates", t("bias.test_templates"), TEST_TEMPLATES[spoken], height=100)
     lines = tuple(dict.fromkeys(line.strip() for line in typed.splitlines() if line.strip()))
     if not lines:
         raise ExplainError("template_no_word", text="")
@@ -143,9 +135,17 @@ def show(loaded: LoadedModel, spoken: str) -> None:
     """Four lists of words, one number, and how far chance would bring it."""
     lists = _lists(spoken)
     templates = _templates(spoken)
-    found = results.tested(loaded, lists, templates, progress())
+    x, y, a, b = lists
+    found = work(
+        "associations",
+        t("bias.associations_work"),
+        (loaded.card.id, *lists, templates),
+        lambda: store.ask(association_test, loaded, x, y, a, b, templates),
+    )
+    if found is None:
+        return
     _result(found, lists)
-    embeddings = store.table(loaded)
+    embeddings = table_of(loaded)
     several = [word for words in lists for word in words if len(word_vector(loaded, embeddings, word).ids) > 1]
     if several:
         note("bias.test_pieces", words=joined(dict.fromkeys(several)))

@@ -3,17 +3,19 @@
 import numpy as np
 import pandas as pd
 import streamlit as st
+from numpy.typing import NDArray
 
-from explain.bias.contrast import Contrast, most_one_sided
+from explain.bias.contrast import Contrast, contrast, most_one_sided
 from explain.bias.templates import MOST_FILLERS, MOST_TEMPLATES, entry_of, fill_wordings, split_list
 from explain.content.examples.probes import FILL_SETS
 from explain.figures import signed_bars, vocabulary_map
 from explain.models import LoadedModel
-from pages.shell import address
+from pages.shell import address, store
+from pages.shell.controls import choice, example, switch, text
 from pages.shell.frame import busy, ran, style, table
 from pages.shell.texts import joined, md, num, sig, t
-from pages.views.bias import results
-from pages.views.bias.record import fact, legible, note, report_figure
+from pages.views.bias.language import legible
+from pages.views.bias.record import fact, note, report_figure
 
 __all__ = ["show"]
 
@@ -25,37 +27,29 @@ IN_TABLE = 300
 
 def _template(spoken: str) -> str:
     offered = FILL_SETS[spoken]
-    address.setting("template", offered["man"], address.text)
-    names = {name: t(f"bias.fill_set.{name}") for name in offered}
-
-    def take() -> None:
-        if st.session_state["fill_set"] in offered:
-            st.session_state["template"] = offered[st.session_state["fill_set"]]
-            st.session_state["fill_set"] = None
-
     left, right = st.columns([7, 3], gap="medium")
-    typed = left.text_area(
-        t("bias.template"),
-        key="template",
-        height=130,
-        help=t("bias.template_help", most=MOST_FILLERS, lines=MOST_TEMPLATES),
-    )
-    right.selectbox(
-        t("bias.example"),
-        list(offered),
-        index=None,
-        key="fill_set",
-        on_change=take,
-        format_func=names.__getitem__,
-        placeholder=t("bias.example_placeholder"),
-    )
-    return typed or ""
+    with left:
+        typed = text(
+            "template",
+            t("bias.template"),
+            offered["man"],
+            height=130,
+            help=t("bias.template_help", most=MOST_FILLERS, lines=MOST_TEMPLATES),
+        )
+    with right:
+        example(
+            "fill_set",
+            t("bias.example"),
+            {name: t(f"bias.fill_set.{name}") for name in offered},
+            lambda picked: address.put("template", offered[picked]),
+            placeholder=t("bias.example_placeholder"),
+        )
+    return typed
 
 
 def _sought(loaded: LoadedModel) -> tuple[list[int], list[str]]:
     """Ids of the words searched for, and those without an entry."""
-    address.setting("sought", "", address.text)
-    typed = st.text_input(t("bias.search"), key="sought", help=t("bias.search_help"), width=260) or ""
+    typed = text("sought", t("bias.search"), help=t("bias.search_help"), width=260)
     if not typed.strip(" ,"):
         return [], []
     before = " " if loaded.vocabulary.style == "bytes" else ""
@@ -69,7 +63,7 @@ def _sought(loaded: LoadedModel) -> tuple[list[int], list[str]]:
     return found, missing
 
 
-def _frame(loaded: LoadedModel, found: Contrast, ids: np.ndarray, one: int, other: int) -> pd.DataFrame:
+def _frame(loaded: LoadedModel, found: Contrast, ids: NDArray[np.int64], one: int, other: int) -> pd.DataFrame:
     p, q = np.exp(found.mean[[one, other]][:, ids])
     first, second = (found.filled[0][at].filler for at in (one, other))
     several = len(found.filled) > 1
@@ -89,7 +83,7 @@ def _frame(loaded: LoadedModel, found: Contrast, ids: np.ndarray, one: int, othe
 def _sided(
     loaded: LoadedModel,
     found: Contrast,
-    sides: tuple[np.ndarray, np.ndarray],
+    sides: tuple[NDArray[np.int64], NDArray[np.int64]],
     sought: list[int],
     one: int,
     other: int,
@@ -127,8 +121,8 @@ def _sided(
 def _words_map(
     loaded: LoadedModel,
     found: Contrast,
-    shown: np.ndarray,
-    sides: tuple[np.ndarray, np.ndarray],
+    shown: NDArray[np.int64],
+    sides: tuple[NDArray[np.int64], NDArray[np.int64]],
     sought: list[int],
     one: int,
     other: int,
@@ -140,9 +134,9 @@ def _words_map(
     readable = loaded.vocabulary.forms
     axis = "bias.fill_axis_mean" if count > 1 else "bias.fill_axis"
     layers = [
-        (t("bias.fill_other"), shown, False),
-        (t("bias.fill_side", word=first), sides[0], True),
-        (t("bias.fill_side", word=second), sides[1], True),
+        (t("bias.fill_other"), shown.tolist(), False),
+        (t("bias.fill_side", word=first), sides[0].tolist(), True),
+        (t("bias.fill_side", word=second), sides[1].tolist(), True),
         (t("bias.fill_found"), sought, True),
     ]
     report_figure(
@@ -181,28 +175,25 @@ def show(loaded: LoadedModel, spoken: str) -> None:
     template = _template(spoken)
     filled = fill_wordings(template)
     names = [one.filler for one in filled[0]]
+    numbers, called = range(len(names)), names.__getitem__
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        one = address.setting("first", 0, address.index(len(names)))
-        st.selectbox(t("bias.first"), range(len(names)), format_func=names.__getitem__, key="first", width=180)
-        other = address.setting("second", 1, address.index(len(names)))
-        st.selectbox(t("bias.second"), range(len(names)), format_func=names.__getitem__, key="second", width=180)
-        least = address.setting("least", 1e-5, address.one_of(LEAST))
-        every = t("bias.least_all")
-        st.selectbox(
+        one = choice("first", t("bias.first"), numbers, 0, names=called, labels=tuple(names), width=180)
+        other = choice("second", t("bias.second"), numbers, 1, names=called, labels=tuple(names), width=180)
+        least = choice(
+            "least",
             t("bias.least"),
             LEAST,
-            key="least",
+            1e-5,
+            names=lambda value: sig(value) if value else t("bias.least_all"),
             width=330,
-            format_func=lambda value: sig(value) if value else every,
         )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         sought, missing = _sought(loaded)
-        whole = address.setting("fill_whole", True, address.flag)
-        st.toggle(t("bias.only_whole"), key="fill_whole")
+        whole = switch("fill_whole", t("bias.only_whole"), True)
     if not legible(loaded, spoken, filled[0][one].text):
         return
     with busy("shell.running"):
-        found = results.contrasted(loaded, filled)
+        found = store.ask(contrast, loaded, filled)
     for name, value in (
         ("bias.template", template),
         ("bias.least", sig(least)),

@@ -3,46 +3,49 @@
 import numpy as np
 import pandas as pd
 import streamlit as st
+from numpy.typing import NDArray
 
-from explain.bias.filling import mask_id_of
-from explain.bias.jobs import Jobs, agreement, interval, published_shares
+from explain.bias.jobs import Jobs, correlation, interval, jobs, published_shares
 from explain.bias.templates import MOST_JOBS, Group, group_of, split_list, split_templates
 from explain.content.examples.probes import JOB_SETS
 from explain.figures import job_dots, share_map
 from explain.models import LoadedModel
-from pages.shell import address
+from explain.text.blanks import mask_id_of
+from pages.shell import store
+from pages.shell.controls import switch, text
 from pages.shell.frame import ran, style, table
 from pages.shell.texts import md, num, t
-from pages.views.bias import results
-from pages.views.bias.record import fact, legible, note, progress, report_figure
+from pages.shell.work import work
+from pages.views.bias.language import legible
+from pages.views.bias.record import fact, note, report_figure
 
 __all__ = ["show"]
 
 
-def _asked(loaded: LoadedModel, spoken: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Group, Group]]:
+def _typed(loaded: LoadedModel, spoken: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Group, Group]]:
+    """Templates, occupations and groups, as typed."""
     offered = JOB_SETS[spoken]
-    occupations = offered.occupations or ", ".join(published_shares())
     left, right = st.columns([5, 5], gap="medium")
-    address.setting("job_templates", offered.templates, address.text)
-    typed = left.text_area(t("bias.job_templates"), key="job_templates", height=190)
-    address.setting("occupations", occupations, address.text)
-    listed = right.text_area(t("bias.occupations"), key="occupations", height=190)
-    columns = st.columns(2, gap="medium")
+    with left:
+        typed = text("job_templates", t("bias.job_templates"), offered.templates, height=190)
+    with right:
+        occupations = offered.occupations or ", ".join(published_shares())
+        listed = text("occupations", t("bias.occupations"), occupations, height=190)
     words = []
-    for column, name, default in zip(columns, ("one", "two"), offered.groups, strict=True):
-        address.setting(f"group_{name}", default, address.text)
-        words.append(column.text_input(t(f"bias.group_{name}"), key=f"group_{name}", help=t("bias.group_help")) or "")
+    for column, name, default in zip(st.columns(2, gap="medium"), ("one", "two"), offered.groups, strict=True):
+        with column:
+            words.append(text(f"group_{name}", t(f"bias.group_{name}"), default, help=t("bias.group_help")))
     mask_id_of(loaded)
-    templates, jobs = split_templates(typed or ""), split_list(listed or "", MOST_JOBS)
+    templates, names = split_templates(typed), split_list(listed, MOST_JOBS)
     groups = group_of(loaded, words[0]), group_of(loaded, words[1])
     fact(t("bias.job_templates"), "\n".join(templates))
-    fact(t("bias.occupations"), ", ".join(jobs))
+    fact(t("bias.occupations"), ", ".join(names))
     fact(t("bias.group_one"), groups[0].name)
     fact(t("bias.group_two"), groups[1].name)
-    return templates, jobs, groups
+    return templates, names, groups
 
 
-def _means(found: Jobs, scores: np.ndarray) -> pd.DataFrame:
+def _means(found: Jobs, scores: NDArray[np.float64]) -> pd.DataFrame:
     mean, low, high = interval(scores)
     shares = published_shares()
     return pd.DataFrame(
@@ -73,14 +76,14 @@ def _every(found: Jobs) -> pd.DataFrame:
     )
 
 
-def _against_shares(found: Jobs, scores: np.ndarray, axis: str) -> None:
+def _against_shares(found: Jobs, scores: NDArray[np.float64], axis: str) -> None:
     numbers = _means(found, scores)
     known = np.flatnonzero(~numbers[t("bias.column_share")].isna())
     rows = numbers.iloc[known]
     mean, low, high, share = (
         rows[t(f"bias.column_{name}")].to_numpy(float) for name in ("mean", "low", "high", "share")
     )
-    told = agreement(mean, share)
+    told = correlation(mean, share)
     if told is None:
         st.info(t("bias.job_no_shares"), icon=":material/info:")
         return
@@ -118,13 +121,19 @@ def _against_shares(found: Jobs, scores: np.ndarray, axis: str) -> None:
 
 def show(loaded: LoadedModel, spoken: str) -> None:
     """Templates, occupations, two groups; the mean against shares, and every template."""
-    templates, occupations, groups = _asked(loaded, spoken)
-    corrected = address.setting("corrected", True, address.flag)
-    st.toggle(t("bias.corrected"), key="corrected", help=t("bias.corrected_help"))
+    templates, occupations, groups = _typed(loaded, spoken)
+    corrected = switch("corrected", t("bias.corrected"), True, help=t("bias.corrected_help"))
     fact(t("bias.corrected"), "✓" if corrected else "–")
     if not legible(loaded, spoken, " ".join(templates).replace("{job}", "")):
         return
-    found = results.whose(loaded, templates, occupations, groups, progress())
+    found = work(
+        "jobs",
+        t("bias.jobs_work"),
+        (loaded.card.id, templates, occupations, groups),
+        lambda: store.ask(jobs, loaded, templates, occupations, groups),
+    )
+    if found is None:
+        return
     scores = found.score(corrected=corrected)
     axis = t("bias.job_score", word=groups[1].name)
     _against_shares(found, scores, axis)

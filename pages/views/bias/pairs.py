@@ -4,15 +4,17 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from explain.bias.likelihood import Pair, PairScore, wilson
+from explain.bias.likelihood import Pair, PairScore, likelier, wilson
 from explain.bias.uploads import LARGEST_FILE, MOST_PAIRS, own_pairs, read_pairs, split_pairs
 from explain.figures import pair_words, signed_bars
 from explain.models import LoadedModel
-from pages.shell import address
+from pages.shell import store
+from pages.shell.controls import choice, text
 from pages.shell.frame import ran, style, table
 from pages.shell.texts import md, num, pct, sig, t
-from pages.views.bias import results
-from pages.views.bias.record import fact, from_file, legible, note, progress, report_figure
+from pages.shell.work import work
+from pages.views.bias.language import legible
+from pages.views.bias.record import fact, from_file, note, report_figure
 
 __all__ = ["show"]
 
@@ -26,31 +28,31 @@ def _kind(kind: str) -> str:
     return t(f"bias.kind.{kind}") if kind in KINDS else kind
 
 
-def _some(asked: tuple[Pair, ...]) -> tuple[Pair, ...]:
+def _some(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
     """A random part of a long list, the same part every time: all of CrowS-Pairs takes minutes without a GPU."""
-    if len(asked) <= COUNTS[0]:
-        return asked
-    count = address.setting("pair_count", 100, address.one_of(COUNTS))
-    every = t("bias.pair_every")
-    st.selectbox(
+    if len(pairs) <= COUNTS[0]:
+        return pairs
+    count = choice(
+        "pair_count",
         t("bias.pair_count"),
         COUNTS,
-        key="pair_count",
+        100,
+        names=lambda value: str(value) if value else t("bias.pair_every"),
         width=260,
-        format_func=lambda value: str(value) if value else every,
     )
-    if not count or count >= len(asked):
-        return asked
-    order = np.random.default_rng(0).permutation(len(asked))[:count]
-    return tuple(asked[at] for at in np.sort(order))
+    if not count or count >= len(pairs):
+        return pairs
+    order = np.random.default_rng(0).permutation(len(pairs))[:count]
+    return tuple(pairs[at] for at in np.sort(order))
 
 
-def _asked(spoken: str) -> tuple[Pair, ...]:
+def _given(spoken: str) -> tuple[Pair, ...]:
+    """Pairs out of a file, or else as typed."""
     own = own_pairs(spoken)
     written = "\n".join(f"{pair.more} | {pair.less}" for pair in own)
-    address.setting("pair_list", written, address.text)
     left, right = st.columns([7, 3], gap="medium")
-    typed = left.text_area(t("bias.pairs"), key="pair_list", height=220, help=t("bias.pairs_help"))
+    with left:
+        typed = text("pair_list", t("bias.pairs"), written, height=220, help=t("bias.pairs_help"))
     upload = right.file_uploader(
         t("bias.upload"),
         type=["csv", "tsv", "json", "txt"],
@@ -64,10 +66,10 @@ def _asked(spoken: str) -> tuple[Pair, ...]:
         from_file()
         return found
     kinds = {(pair.more, pair.less): pair.kind for pair in own}
-    return tuple(Pair(one.more, one.less, kinds.get((one.more, one.less), "")) for one in split_pairs(typed or ""))
+    return tuple(Pair(one.more, one.less, kinds.get((one.more, one.less), "")) for one in split_pairs(typed))
 
 
-def _frame(found: list[PairScore]) -> pd.DataFrame:
+def _frame(found: tuple[PairScore, ...]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             t("bias.column_more"): [one.pair.more for one in found],
@@ -84,7 +86,7 @@ def _named(one: PairScore) -> str:
     return " / ".join(changed) + f" · {one.pair.more}"
 
 
-def _overall(found: list[PairScore]) -> None:
+def _overall(found: tuple[PairScore, ...]) -> None:
     hits = sum(one.difference > 0 for one in found)
     low, high = wilson(hits, len(found))
     st.metric(t("bias.pairs_metric"), pct(hits / len(found)))
@@ -110,13 +112,13 @@ def _overall(found: list[PairScore]) -> None:
         st.caption(t("bias.pairs_first", shown=len(order), count=len(found)))
 
 
-def _one(found: list[PairScore]) -> None:
-    address.setting("pair_at", 0, address.index(len(found)))
-    at = st.selectbox(
+def _one(found: tuple[PairScore, ...]) -> None:
+    at = choice(
+        "pair_at",
         t("bias.pair"),
         range(len(found)),
-        key="pair_at",
-        format_func=lambda at: f"{at + 1} · {found[at].pair.more} | {found[at].pair.less}",
+        names=lambda at: f"{at + 1} · {found[at].pair.more} | {found[at].pair.less}",
+        labels=tuple(one.pair for one in found),
     )
     one = found[at]
     names = tuple(
@@ -143,10 +145,12 @@ def _one(found: list[PairScore]) -> None:
 
 def show(loaded: LoadedModel, spoken: str) -> None:
     """All pairs, then one of them word by word."""
-    asked = _some(_asked(spoken))
-    if not legible(loaded, spoken, " ".join(pair.more for pair in asked)[:2_000]):
+    pairs = _some(_given(spoken))
+    if not legible(loaded, spoken, " ".join(pair.more for pair in pairs)[:2_000]):
         return
-    found = results.scored(loaded, asked, progress())
+    found = work("pairs", t("bias.pairs_work"), (loaded.card.id, pairs), lambda: store.ask(likelier, loaded, pairs))
+    if found is None:
+        return
     fact(t("bias.pairs"), "\n".join(f"{one.pair.more} | {one.pair.less}" for one in found))
     _overall(found)
     _one(found)

@@ -4,34 +4,36 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from explain.attribution import Effort
-from explain.bias.filling import mask_id_of
+from explain.attribution import Effort, attribution
 from explain.bias.swap import SWAPS, exchanged, shift, split_swaps
 from explain.content.examples.probes import SWAP_SENTENCES
+from explain.engine.trace import run
 from explain.errors import ExplainError
 from explain.figures import place_map, signed_bars
 from explain.models import LoadedModel
-from explain.prediction.masked_words import top
-from explain.prediction.questions import ask_word
+from explain.prediction.masked_words import predict, top
+from explain.prediction.questions import word_question
+from explain.text.blanks import blanks_in
 from explain.text.tokens import Tokens, tokenize
-from pages.shell import address, store
+from pages.shell import store
+from pages.shell.controls import text
 from pages.shell.frame import busy, ran, say_problem, style, table
 from pages.shell.texts import md, num, pct, t
-from pages.views.attributions import results as why
-from pages.views.bias.record import fact, legible, note, report_figure
+from pages.views.bias.language import legible
+from pages.views.bias.record import fact, note, report_figure
 
 __all__ = ["show"]
 
 
 def _versions(loaded: LoadedModel, spoken: str) -> tuple[Tokens, Tokens]:
     left, right = st.columns([6, 4], gap="medium")
-    address.setting("swap_text", SWAP_SENTENCES[spoken], address.text)
-    typed = left.text_area(t("bias.sentence"), key="swap_text", height=90) or ""
-    address.setting("swap_list", SWAPS[spoken], address.text)
-    listed = right.text_area(t("bias.swaps"), key="swap_list", height=190) or ""
-    address.setting("swap_other", "", address.text)
+    with left:
+        typed = text("swap_text", t("bias.sentence"), SWAP_SENTENCES[spoken], height=90)
+    with right:
+        listed = text("swap_list", t("bias.swaps"), SWAPS[spoken], height=190)
     made = exchanged(typed, split_swaps(listed), spoken)
-    other = left.text_area(t("bias.other"), key="swap_other", height=90, placeholder=made) or ""
+    with left:
+        other = text("swap_other", t("bias.other"), height=90, placeholder=made)
     if not other.strip() and made == typed and typed.strip():
         raise ExplainError("swap_unchanged")
     versions = tokenize(loaded, typed), tokenize(loaded, other if other.strip() else made)
@@ -42,11 +44,8 @@ def _versions(loaded: LoadedModel, spoken: str) -> tuple[Tokens, Tokens]:
 
 def _blanks(loaded: LoadedModel, versions: tuple[Tokens, Tokens]) -> list[int]:
     """The place of the one [MASK] in each version; empty where there is not one in both."""
-    if "masked" not in loaded.abilities:
-        return []
-    mask_id = mask_id_of(loaded)
-    found = [np.flatnonzero(tokens.ids == mask_id) for tokens in versions]
-    return [int(places[0]) for places in found] if all(len(places) == 1 for places in found) else []
+    found = [blanks_in(loaded, tokens) for tokens in versions]
+    return [places[0] for places in found] if all(len(places) == 1 for places in found) else []
 
 
 def _guesses(loaded: LoadedModel, versions: tuple[Tokens, Tokens], blanks: list[int]) -> list[int]:
@@ -54,7 +53,7 @@ def _guesses(loaded: LoadedModel, versions: tuple[Tokens, Tokens], blanks: list[
     readable = loaded.vocabulary.readable
     rows, firsts = [], []
     for tokens, place in zip(versions, blanks, strict=True):
-        best = top(store.blanks(loaded, tokens, [place]), 5)
+        best = top(store.ask(predict, loaded, tokens, (place,)), 5)
         shares = np.exp(best.log_probabilities[0].astype(float))
         rows.append(
             {
@@ -73,7 +72,7 @@ def _guesses(loaded: LoadedModel, versions: tuple[Tokens, Tokens], blanks: list[
 
 def _moves(loaded: LoadedModel, versions: tuple[Tokens, Tokens]) -> None:
     try:
-        found = shift(*(store.trace(loaded, tokens) for tokens in versions))
+        found = shift(*(store.ask(run, loaded, tokens) for tokens in versions))
     except ExplainError as problem:
         say_problem(problem)
         return
@@ -101,26 +100,29 @@ def _moves(loaded: LoadedModel, versions: tuple[Tokens, Tokens]) -> None:
     note("bias.swap_note")
 
 
+def _reason(key: str, loaded: LoadedModel, tokens: Tokens, place: int, target: int) -> None:
+    """What the first guess at the blank of one version rests on."""
+    question = word_question(loaded, tokens, place, target)
+    values = store.ask(attribution, loaded, question, "mask", "occlusion", Effort()).values
+    labels = question.words
+    guess = loaded.vocabulary.readable(target)
+    heading = t("bias.swap_attribution_title", word=guess, text=tokens.sentences[0])
+    report_figure(
+        key,
+        lambda: signed_bars(values, labels, style(), heading, across=t("bias.swap_attribution_axis")),
+        t("bias.swap_attribution_alt", count=len(labels), word=guess, first=labels[int(np.argmax(values))]),
+        lambda: pd.DataFrame({t("bias.word"): labels, "p": values}),
+        heading,
+    )
+
+
 def _reasons(loaded: LoadedModel, versions: tuple[Tokens, Tokens], blanks: list[int], firsts: list[int]) -> None:
     st.subheader(t("bias.swap_attribution"))
-    for column, tokens, place, target, key in zip(
-        st.columns(2, gap="medium"), versions, blanks, firsts, ("why_one", "why_other"), strict=True
+    for column, key, tokens, place, target in zip(
+        st.columns(2, gap="medium"), ("why_one", "why_other"), versions, blanks, firsts, strict=True
     ):
-        asked = ask_word(loaded, tokens, place, target)
-        found = why.attribution(why.game(loaded, asked, "mask"), "occlusion", Effort())
-        labels, values = [asked.labels[at] for at in asked.players], found.values
-        guess = loaded.vocabulary.readable(target)
-        heading = t("bias.swap_attribution_title", word=guess, text=tokens.sentences[0])
         with column:
-            report_figure(
-                key,
-                lambda values=values, labels=labels, heading=heading: signed_bars(
-                    values, labels, style(), heading, across=t("bias.swap_attribution_axis")
-                ),
-                t("bias.swap_attribution_alt", count=len(labels), word=guess, first=labels[int(np.argmax(values))]),
-                lambda values=values, labels=labels: pd.DataFrame({t("bias.word"): labels, "p": values}),
-                heading,
-            )
+            _reason(key, loaded, tokens, place, target)
     note("bias.swap_attribution_note")
 
 
