@@ -1,38 +1,68 @@
-"""The question: what is to be explained, and with what words are replaced."""
+"""What the visitor chooses above the views: the question, what words are replaced with, and how much work to do."""
 
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
-from explain.attribution import Effort, Game, baselines_of
+from explain.attribution import Attribution, Effort, attribution, baselines_of
 from explain.errors import ExplainError
 from explain.models import LoadedModel
-from explain.prediction.questions import SCALES, Asked, ask_label, ask_similarity, ask_word, find_entry
+from explain.prediction.questions import (
+    SCALES,
+    Question,
+    find_entry,
+    guesses,
+    label_question,
+    similarity_question,
+    word_question,
+)
+from explain.text.blanks import blanks_in
 from explain.text.tokens import Tokens, tokenize
-from pages.shell import address
+from pages.shell import address, store
 from pages.shell.browser import GREY, Lane, chips
+from pages.shell.controls import choice, entry, number, switch
 from pages.shell.frame import busy, say_problem
 from pages.shell.texts import md, num, pct, sig, t
-from pages.views.attributions import results
+from pages.shell.work import work
 
-__all__ = ["Asking", "ask", "number"]
+__all__ = ["Choices", "choose", "run_method", "written"]
 
 _OFFERED = 30
+_STEPS = (8, 16, 32, 64, 128, 256)
 
 
 @dataclass(frozen=True)
-class Asking:
+class Choices:
     """A question put to a model. name: the asked number in words, such as P(were)."""
 
     loaded: LoadedModel
-    asked: Asked
-    game: Game
+    question: Question
+    baseline: str
     effort: Effort
     name: str
 
+    @property
+    def about(self) -> Hashable:
+        """All that work on this question depends on."""
+        return (self.loaded.card.id, self.question, self.baseline, self.effort)
 
-def number(asking: Asking, value: float, digits: int = 3) -> str:
+
+def run_method(choices: Choices, method: str) -> Attribution | None:
+    """One method, with a count; None where it was stopped, or cannot."""
+    return work(
+        method,
+        t(f"attributions.work.{method}"),
+        choices.about,
+        lambda: store.ask(
+            attribution, choices.loaded, choices.question, choices.baseline, method, choices.effort.only(method)
+        ),
+    )
+
+
+def written(value: float, digits: int = 3) -> str:
     """A value of the asked number as the language writes it; small ones keep three places that count."""
     return sig(value, 2) if value and abs(value) < 10.0 ** (1 - digits) else num(value, digits)
 
@@ -41,165 +71,172 @@ def _place(loaded: LoadedModel, tokens: Tokens) -> int | None:
     """Which token is asked for: a typed [MASK], or a word that is hidden for the question; by click or list."""
     if "masked" not in loaded.abilities:
         return len(tokens) - 1
-    mask = loaded.tokenizer.mask_token_id
-    open_to = [at for at, token in enumerate(tokens) if not token.special or token.id == mask]
+    typed = blanks_in(loaded, tokens)
+    open_to = [at for at, token in enumerate(tokens) if not token.special or at in typed]
     if not open_to:
         st.info(t("error.only_special"), icon=":material/info:")
         return None
-    typed = [at for at in open_to if tokens.tokens[at].id == mask]
     long = [at for at in open_to if tokens.labels[at].isalpha()]
-    address.about((loaded.card.id, tokens.sentences), "blank")
-    chosen: int = address.setting("blank", (typed or long[-1:] or open_to)[0], address.one_of(open_to))
+    first = (*typed, *long[-1:], *open_to)[0]
+    address.forget((loaded.card.id, tokens), "blank")
+    if len(open_to) > 64:
+        return choice(
+            "blank",
+            t("attributions.blank"),
+            open_to,
+            first,
+            names=lambda at: f"{at} · {tokens.labels[at]}",
+            labels=tokens,
+            width=280,
+        )
+    chosen = address.setting("blank", first, address.one_of(open_to), widget=address.key_of("blank"))
 
     def click(at: int) -> None:
         if 0 <= at < len(open_to):
             address.put("blank", open_to[at])
 
-    if len(open_to) <= 64:
-        shown = [(tokens.labels[at], 0 if at == chosen else GREY, "", tokens.tokens[at].id == mask) for at in open_to]
-        chips(
-            "blank_strip",
-            [Lane(t("attributions.blank_strip"), "", shown, clickable=True)],
-            label=t("attributions.blank_strip"),
-            pressed=[open_to.index(chosen)],
-            on_click=click,
-        )
-    else:
-        st.selectbox(
-            t("attributions.blank"),
-            open_to,
-            format_func=lambda at: f"{at} · {tokens.labels[at]}",
-            key="blank",
-            width=280,
-        )
+    chips(
+        "blank_strip",
+        [
+            Lane(
+                t("attributions.blank_strip"),
+                "",
+                [(tokens.labels[at], 0 if at == chosen else GREY, "", at in typed) for at in open_to],
+                clickable=True,
+            )
+        ],
+        label=t("attributions.blank_strip"),
+        pressed=[open_to.index(chosen)],
+        on_click=click,
+    )
     return chosen
 
 
-def _entry(loaded: LoadedModel, logs: np.ndarray, name: str, label: str, first: int) -> int:
-    """A word out of the best guesses, or any that is typed; "" stands for `first`. Raises ExplainError("no_entry")."""
+def _entry(
+    loaded: LoadedModel,
+    name: str,
+    label: str,
+    first: int,
+    logs: NDArray[np.float32],
+    best: Sequence[int],
+    about: Hashable,
+) -> int:
+    """One of the best guesses, or any word that is typed; "" stands for `first`.
+
+    logs: (V,) of all entries. about: what they depend on. Raises ExplainError("no_entry").
+    """
     pieces, vocabulary = loaded.vocabulary.pieces, loaded.vocabulary
-    count = min(len(logs), len(pieces))
-    best = [int(at) for at in np.argsort(-logs[:count], kind="stable")[:_OFFERED] if pieces[at].strip()]
-    written: str = address.setting(name, "", address.text)
+    offered: dict[str, int | None] = {"": first}
+    for at in best:
+        if pieces[at].strip():
+            offered.setdefault(pieces[at], at)
+    typed = str(address.get(name, ""))
+    if typed not in offered:
+        try:
+            offered[typed] = find_entry(vocabulary, typed)
+        except ExplainError:
+            offered[typed] = None
 
     def shown(piece: str) -> str:
-        try:
-            at = find_entry(vocabulary, piece) if piece else first
-        except ExplainError:
+        at = offered[piece]
+        if at is None:
             return piece
-        share = pct(float(np.exp(logs[at])), 2) if at < count else "–"
+        share = pct(float(np.exp(logs[at])), 2) if at < len(logs) else "–"
         said = f"{vocabulary.readable(at)} · {share}"
         return said if piece else t("attributions.first", word=said)
 
-    options = ["", *dict.fromkeys(pieces[at] for at in best)]
-    if written not in options:
-        options.append(written)
-    labels = {piece: shown(piece) for piece in options}
-    with st.container(width=300):
-        st.selectbox(
-            label,
-            options,
-            format_func=lambda piece: labels.get(piece, piece),
-            key=name,
-            accept_new_options=True,
-            help=t("attributions.entry_help"),
-        )
-    return find_entry(vocabulary, written) if written else first
+    chosen = entry(
+        name,
+        label,
+        list(offered),
+        names=shown,
+        labels=(about, first),
+        help=t("attributions.entry_help"),
+        width=300,
+    )
+    return find_entry(vocabulary, chosen) if chosen else first
 
 
-def _word(loaded: LoadedModel, tokens: Tokens, kind: str) -> tuple[Asked, str] | None:
+def _scale() -> str:
+    return choice(
+        "scale",
+        t("attributions.scale"),
+        SCALES,
+        names=lambda name: t(f"attributions.scale.{name}"),
+        kind="row",
+        help=t("attributions.scale_help"),
+    )
+
+
+def _word(loaded: LoadedModel, tokens: Tokens, kind: str) -> tuple[Question, str] | None:
     at = _place(loaded, tokens)
     if at is None:
         return None
     with busy("shell.running"):
-        logs = results.candidates(loaded, tokens, at)
-    address.about((loaded.card.id, tokens.sentences, at), "target", "rather")
-    order = np.argsort(-logs[: len(loaded.vocabulary.pieces)], kind="stable")
+        logs = store.ask(guesses, loaded, tokens, at)
+    about = (loaded.card.id, tokens, at)
+    address.forget(about, "target", "rather")
     readable = loaded.vocabulary.readable
+    order: list[int] = np.argsort(-logs[: len(loaded.vocabulary.pieces)], kind="stable").tolist()
+    offered = (logs, order[:_OFFERED], about)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        target = _entry(loaded, logs, "target", t("attributions.target"), int(order[0]))
+        target = _entry(loaded, "target", t("attributions.target"), order[0], *offered)
         if kind == "rather":
-            second = int(next(other for other in order if other != target))
-            against = _entry(loaded, logs, "rather", t("attributions.against"), second)
-            asked = ask_word(loaded, tokens, at, target, against=against)
-            return asked, t("attributions.name_rather", word=readable(target), other=readable(against))
-        scale = address.setting("scale", "probability", address.one_of(SCALES))
-        st.segmented_control(
-            t("attributions.scale"),
-            SCALES,
-            format_func=lambda name: t(f"attributions.scale.{name}"),
-            key="scale",
-            required=True,
-            help=t("attributions.scale_help"),
-        )
-    return ask_word(loaded, tokens, at, target, scale=scale), t(f"attributions.name_{scale}", word=readable(target))
+            second = next(other for other in order if other != target)
+            against = _entry(loaded, "rather", t("attributions.against"), second, *offered)
+            question = word_question(loaded, tokens, at, target, against=against)
+            return question, t("attributions.name_rather", word=readable(target), other=readable(against))
+        scale = _scale()
+    question = word_question(loaded, tokens, at, target, scale=scale)
+    return question, t(f"attributions.name_{scale}", word=readable(target))
 
 
-def _similar(loaded: LoadedModel, tokens: Tokens) -> tuple[Asked, str] | None:
+def _similar(loaded: LoadedModel, tokens: Tokens) -> tuple[Question, str] | None:
     if len(tokens.sentences) < 2:
         st.info(t("attributions.need_pair"), icon=":material/info:")
         return None
-    halves = [tokenize(loaded, sentence) for sentence in tokens.sentences]
-    return ask_similarity(loaded, halves[0], halves[1]), t("attributions.name_similar")
+    first, second = (tokenize(loaded, sentence) for sentence in tokens.sentences)
+    return similarity_question(first, second), t("attributions.name_similar")
 
 
-def _label(loaded: LoadedModel, tokens: Tokens) -> tuple[Asked, str]:
+def _label(loaded: LoadedModel, tokens: Tokens) -> tuple[Question, str]:
     names = {int(at): str(name) for at, name in loaded.model.config.id2label.items()}
-    label = address.setting("label", 0, address.one_of(list(names)))
-    scale = address.setting("scale", "probability", address.one_of(SCALES))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(t("attributions.label"), list(names), format_func=names.__getitem__, key="label", width=300)
-        st.segmented_control(
-            t("attributions.scale"),
-            SCALES,
-            format_func=lambda name: t(f"attributions.scale.{name}"),
-            key="scale",
-            required=True,
-            help=t("attributions.scale_help"),
+        label = choice(
+            "label", t("attributions.label"), list(names), names=names, labels=tuple(names.values()), width=300
         )
-    return ask_label(loaded, tokens, label, scale=scale), t(f"attributions.name_{scale}", word=names[label])
+        scale = _scale()
+    return label_question(loaded, tokens, label, scale=scale), t(f"attributions.name_{scale}", word=names[label])
 
 
-def _whole_number(name: str, low: int, high: int, default: int) -> int:
-    def check(value: object) -> int | None:
-        try:
-            found = int(str(value))
-        except ValueError:
-            return None
-        return found if low <= found <= high else None
-
-    chosen: int = address.setting(name, default, check)
-    st.number_input(t(f"attributions.{name}"), low, high, key=name, help=t(f"attributions.{name}_help"))
-    return chosen
+def _amount(name: str, low: int, high: int, default: int) -> int:
+    return number(name, t(f"attributions.{name}"), low, high, default, kind="box", help=t(f"attributions.{name}_help"))
 
 
 def _effort() -> Effort:
     """How much work methods may take, in a menu of its own."""
     with st.popover(t("attributions.effort"), icon=":material/tune:"):
-        steps = address.setting("steps", 16, address.one_of((8, 16, 32, 64, 128, 256)))
-        st.select_slider(t("attributions.steps"), (8, 16, 32, 64, 128, 256), key="steps")
-        doubling = address.setting("doubling", True, address.flag)
-        st.toggle(t("attributions.doubling"), key="doubling", help=t("attributions.doubling_help"))
-        orders = _whole_number("permutations", 2, 512, 32)
-        samples = _whole_number("samples", 16, 4_096, 256)
-        seed = _whole_number("draw", 0, 9_999, 1)
+        steps = choice("steps", t("attributions.steps"), _STEPS, 16, kind="slide")
+        doubling = switch("doubling", t("attributions.doubling"), True, help=t("attributions.doubling_help"))
+        orders = _amount("permutations", 2, 512, 32)
+        samples = _amount("samples", 16, 4_096, 256)
+        seed = _amount("draw", 0, 9_999, 1)
     return Effort(steps, doubling, orders, samples, seed)
 
 
-def ask(loaded: LoadedModel, tokens: Tokens) -> Asking | None:
+def choose(loaded: LoadedModel, tokens: Tokens) -> Choices | None:
     """The controls of the question; None, with a word on why, where there is nothing to ask yet."""
     kinds = [kind for kind in ("word", "rather") if loaded.abilities & {"masked", "causal"}]
     kinds += ["label"] if "labels" in loaded.abilities else []
     kinds += ["similar"]
-    kind = address.setting("ask", kinds[0], address.one_of(kinds))
     st.subheader(t("attributions.question"), anchor=False)
-    st.segmented_control(
+    kind = choice(
+        "ask",
         t("attributions.question"),
         kinds,
-        format_func=lambda name: t(f"attributions.ask.{name}"),
-        key="ask",
-        required=True,
-        label_visibility="collapsed",
+        names=lambda name: t(f"attributions.ask.{name}"),
+        kind="row",
+        title=False,
     )
     try:
         if kind == "similar":
@@ -208,22 +245,17 @@ def ask(loaded: LoadedModel, tokens: Tokens) -> Asking | None:
             found = _label(loaded, tokens)
         else:
             found = _word(loaded, tokens, kind)
-        offered = baselines_of(loaded)
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            baseline = address.setting("replaced", offered[0], address.one_of(offered))
-            st.segmented_control(
+            baseline = choice(
+                "replaced",
                 t("attributions.baseline"),
-                offered,
-                format_func=lambda name: t(f"attributions.baseline.{name}"),
-                key="replaced",
-                required=True,
+                baselines_of(loaded),
+                names=lambda name: t(f"attributions.baseline.{name}"),
+                kind="row",
                 help=t("attributions.baseline_help"),
             )
             effort = _effort()
-        if found is None:
-            return None
-        asked, name = found
-        return Asking(loaded, asked, results.game(loaded, asked, baseline), effort, name)
+        return None if found is None else Choices(loaded, found[0], baseline, effort, found[1])
     except ExplainError as problem:
         if problem.code == "no_players":
             # The page is fine; it only has nothing to take away.
