@@ -64,7 +64,7 @@ def plain(loaded: LoadedModel, question: Question) -> Callable[[], Any]:
     gone[0, [token for unit in question.players for token in question.groups[unit]]] = loaded.tokenizer.mask_token_id
 
     def forward(read: torch.Tensor) -> torch.Tensor:
-        scores = loaded.model(input_ids=read, attention_mask=torch.ones_like(read)).logits
+        scores: torch.Tensor = loaded.model(input_ids=read, attention_mask=torch.ones_like(read)).logits
         return scores[:, question.output.at, question.output.target]
 
     method = LayerIntegratedGradients(forward, loaded.family.embedding_layer(loaded.model).word)

@@ -272,7 +272,7 @@ def test_what_happened_with_the_steps_is_said(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(one, "steps_limit", lambda tokens: 32)
     from pages.shell import store
 
-    store.engine.clear()
+    store.engine.cache_clear()
     app = open_page("attributions", "en")
     assert any("The limit of 32 steps" in caption.value for caption in app.caption)
 
@@ -290,12 +290,13 @@ def test_results_are_kept_per_question(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_stopped_work_can_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the button had been pressed: the work is not begun again by itself, and goes on when asked."""
+    from pages.shell import work
     from pages.views.attributions import choices
 
     app = open_page("attributions", "en", explainer="shapley", permutations="4")
     assert fine(app)
     seen: list[tuple[str, Hashable]] = []
-    real = choices.work
+    real = work.work
 
     def spy(name: str, label: str, about: Hashable, do: Callable[[], Attribution]) -> Attribution | None:
         seen.append((name, about))
