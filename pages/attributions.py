@@ -15,13 +15,13 @@ PAGE = Page(
 def draw(page: Page) -> None:
     """The page."""
     from pages.shell.frame import choose_view, ran, read_text, title
-    from pages.views.attributions.question import ask
+    from pages.views.attributions.choices import choose
 
     title(page)
     loaded, tokens = read_text(page)
-    asking = ask(loaded, tokens)
-    if asking is not None:
-        choose_view(page).show(asking)
+    choices = choose(loaded, tokens)
+    if choices is not None:
+        choose_view(page).show(choices)
     ran("attributions.ran", loaded, tokens=len(tokens))
 
 

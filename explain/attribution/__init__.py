@@ -1,27 +1,27 @@
 """Attributions: which words made the model say that, by many methods, and how far each can be trusted.
 
-A `Scorer` is the asked number as a function of embeddings, a `Game` the same as a function of which words stand.
-Methods take a game and return an `Attribution` over its players.
+A question (`explain.prediction.questions`), a baseline and a method give an `Attribution` over the question's players.
+Inside, a `Scorer` is the asked number as a function of embeddings, a `Game` the same as a function of which words stand.
 """
 
+from explain.attribution.game import BASELINES, baselines_of
 from explain.attribution.gradients import TOLERANCE, steps_limit
 from explain.attribution.inside import (
     AttentionShares,
     ByLayer,
-    Pairs,
+    WordPairs,
     attention_shares,
     by_layer,
-    pairs,
+    word_pairs,
 )
-from explain.attribution.methods import METHODS, QUICK, Effort, attribute, quick_methods
+from explain.attribution.methods import METHODS, QUICK, Effort, attribution, quick_methods
 from explain.attribution.results import Attribution, Path
-from explain.attribution.scoring import BASELINES, Game, Memo, Progress, Scorer, baselines_of, rows_at_once
 from explain.attribution.trust import (
     SHARES,
-    Curves,
+    DeletionCurves,
     RandomOrders,
-    agreement,
-    curves,
+    deletion_curves,
+    method_agreement,
     random_orders,
     rank_correlation,
 )
@@ -35,25 +35,20 @@ __all__ = [
     "AttentionShares",
     "Attribution",
     "ByLayer",
-    "Curves",
+    "DeletionCurves",
     "Effort",
-    "Game",
-    "Memo",
-    "Pairs",
     "Path",
-    "Progress",
     "RandomOrders",
-    "Scorer",
-    "agreement",
+    "WordPairs",
     "attention_shares",
-    "attribute",
+    "attribution",
     "baselines_of",
     "by_layer",
-    "curves",
-    "pairs",
+    "deletion_curves",
+    "method_agreement",
     "quick_methods",
     "random_orders",
     "rank_correlation",
-    "rows_at_once",
     "steps_limit",
+    "word_pairs",
 ]

@@ -19,8 +19,9 @@ from captum.attr._core.deep_lift import SUPPORTED_NON_LINEAR, nonlinear
 from captum.attr._utils.approximation_methods import approximation_parameters
 from numpy.typing import NDArray
 
+from explain.attribution.game import Game, Scorer
 from explain.attribution.results import Attribution, Path, frozen
-from explain.attribution.scoring import Game, Progress, Scorer
+from explain.engine.progress import report
 from explain.errors import ExplainError
 
 __all__ = ["TOLERANCE", "deeplift", "gradient_input", "integrated_gradients", "saliency", "steps_limit"]
@@ -39,22 +40,15 @@ def steps_limit(tokens: int) -> int:
     return int(np.clip(2 ** int(np.log2(_TOKENS_OF_STEPS / tokens)), 16, _MOST_STEPS))
 
 
-def _merged(game: Game, by_token: NDArray[np.floating]) -> NDArray[np.float64]:
-    """(..., n) sums over the sub-words of each player, of values (..., T)."""
-    asked = game.scorer.asked
-    return asked.by_unit(by_token)[..., asked.players]
-
-
 def _gradients(scorer: Scorer, forward: Any, inputs: tuple[torch.Tensor, ...]) -> tuple[torch.Tensor, torch.Tensor]:
     """Scores (B,) and their gradients (B, T, E), under the model's lock and with gradients on for this thread alone."""
     with scorer.loaded.lock, torch.enable_grad():
         scores = forward(*inputs)
         (gradient,) = torch.autograd.grad(scores.sum(), inputs)
-    time.sleep(0)
     return scores.detach(), gradient
 
 
-def _one_integral(game: Game, steps: int, progress: Progress | None) -> tuple[NDArray[np.float64], Path]:
+def _one_integral(game: Game, steps: int) -> tuple[NDArray[np.float64], Path]:
     scorer = game.scorer
     text, baseline = scorer.embedded, game.empty_embedded
     scores: list[NDArray[np.float64]] = []
@@ -63,9 +57,12 @@ def _one_integral(game: Game, steps: int, progress: Progress | None) -> tuple[ND
     def record(forward_fn: Any, inputs: tuple[torch.Tensor, ...], **_: object) -> tuple[torch.Tensor]:
         found, gradient = _gradients(scorer, forward_fn, inputs)
         scores.append(found.to("cpu", torch.float64).numpy())
-        slopes.append(_merged(game, (gradient * (text - baseline)).sum(-1).to("cpu", torch.float64).numpy()))
-        if progress is not None:
-            progress(sum(map(len, scores)), steps)
+        slopes.append(
+            scorer.question.by_player((gradient * (text - baseline)).sum(-1).to("cpu", torch.float64).numpy())
+        )
+        # A moment for whoever waits for the lock: it would not be given up otherwise.
+        time.sleep(0)
+        report(sum(map(len, scores)), steps)
         return (gradient,)
 
     method = IntegratedGradients(scorer)
@@ -75,15 +72,13 @@ def _one_integral(game: Game, steps: int, progress: Progress | None) -> tuple[ND
     found = method.attribute(
         text[None], baselines=baseline[None], n_steps=steps, internal_batch_size=-(-steps // batches)
     )
-    values = _merged(game, found[0].detach().sum(-1).to("cpu", torch.float64).numpy())
+    values = scorer.question.by_player(found[0].detach().sum(-1).to("cpu", torch.float64).numpy())
     sizes, alphas = (np.array(part(steps)) for part in approximation_parameters("gausslegendre"))
     gathered = np.cumsum(np.concatenate(slopes) * sizes[:, None], axis=0)
     return values, Path(frozen(alphas), frozen(np.cumsum(sizes)), frozen(np.concatenate(scores)), frozen(gathered))
 
 
-def integrated_gradients(
-    game: Game, *, steps: int = 16, doubling: bool = True, progress: Progress | None = None
-) -> Attribution:
+def integrated_gradients(game: Game, *, steps: int = 16, doubling: bool = True) -> Attribution:
     """Gradients averaged on the straight way from the baseline to the text, times the way (Gauss-Legendre points).
 
     doubling: the steps are doubled until the gap is at most `TOLERANCE` of the change, or until `steps_limit`. More
@@ -94,10 +89,10 @@ def integrated_gradients(
     change = abs(whole - empty)
     tries: list[tuple[float, int, NDArray[np.float64], Path]] = []
     while True:
-        values, path = _one_integral(game, steps, progress)
+        values, path = _one_integral(game, steps)
         gap = abs(float(values.sum()) - (whole - empty))
         tries.append((gap / change if change > 1e-9 else float("nan"), steps, values, path))
-        if not doubling or not tries[-1][0] > TOLERANCE or 2 * steps > steps_limit(len(game.scorer.asked)):
+        if not doubling or not tries[-1][0] > TOLERANCE or 2 * steps > steps_limit(len(game.scorer.question)):
             break
         steps *= 2
     _, _, values, path = min(tries, key=lambda one: one[0])
@@ -123,7 +118,7 @@ def _from_gradient(game: Game, method: Any, name: str, *, signed: bool, norm: bo
     options = {"abs": False} if norm else {}
     found = method.attribute(scorer.embedded[None].clone().requires_grad_(), **options)[0].detach()
     by_token = found.norm(dim=-1) if norm else found.sum(-1)
-    values = _merged(game, by_token.to("cpu", torch.float64).numpy())
+    values = scorer.question.by_player(by_token.to("cpu", torch.float64).numpy())
     return Attribution(name, frozen(values), signed, False, whole, empty, (), None, 1, time.perf_counter() - start)
 
 
@@ -192,5 +187,5 @@ def deeplift(game: Game) -> Attribution:
         found = DeepLift(whole_model).attribute(
             scorer.embedded[None].clone().requires_grad_(), baselines=game.empty_embedded[None].clone()
         )
-    values = _merged(game, found[0].detach().sum(-1).to("cpu", torch.float64).numpy())
+    values = scorer.question.by_player(found[0].detach().sum(-1).to("cpu", torch.float64).numpy())
     return Attribution("deeplift", frozen(values), True, True, whole, empty, (), None, 2, time.perf_counter() - start)

@@ -11,21 +11,36 @@ import torch
 from captum.attr import LayerIntegratedGradients
 from numpy.typing import NDArray
 
+from explain.attribution.game import Game, game_of
 from explain.attribution.gradients import integrated_gradients
+from explain.attribution.methods import Effort, attribution
 from explain.attribution.results import frozen
-from explain.attribution.scoring import Game, Progress
 from explain.attribution.trust import rank_correlation
-from explain.engine.trace import Trace
+from explain.engine.progress import report, reporting
+from explain.engine.results import ask, result
+from explain.engine.trace import Trace, run
 from explain.errors import ExplainError
+from explain.models.loading import LoadedModel
+from explain.prediction.questions import Question
 
-__all__ = ["AttentionShares", "ByLayer", "Pairs", "attention_shares", "by_layer", "pairs"]
+__all__ = [
+    "AttentionShares",
+    "ByLayer",
+    "WordPairs",
+    "attention_shares",
+    "by_layer",
+    "layers_of",
+    "pairs_of",
+    "shares_of",
+    "word_pairs",
+]
 
 LAYER_STEPS = 32
 _MOST_PAIRED = 6
 
 
 @dataclass(frozen=True)
-class Pairs:
+class WordPairs:
     """How words work together.
 
     players: (P,) which words, the strongest first. alone: (P,) fall when one goes. both: (P, P) fall when two go; its
@@ -43,7 +58,7 @@ class Pairs:
     bare: float
 
 
-def pairs(game: Game, values: NDArray[np.floating], progress: Progress | None = None) -> Pairs:
+def pairs_of(game: Game, values: NDArray[np.floating]) -> WordPairs:
     """Interactions of the strongest words, by taking them away one by one and two by two.
 
     For words a and b, with N all words: v(N) - v(N without a) - v(N without b) + v(N without both), the discrete second
@@ -60,13 +75,13 @@ def pairs(game: Game, values: NDArray[np.floating], progress: Progress | None = 
     bare = np.zeros((4, game.players), dtype=bool)
     bare[0, chosen[:2]] = bare[1, chosen[1]] = bare[2, chosen[0]] = True
     whole = np.ones((1, game.players), dtype=bool)
-    found = game.values(np.concatenate([whole, sets.reshape(-1, game.players), bare]), progress)
+    found = game.values(np.concatenate([whole, sets.reshape(-1, game.players), bare]))
     everything, grid, four = found[0], found[1:-4].reshape(count, count), found[-4:]
     both = everything - grid
     alone = np.diagonal(both).copy()
     interaction = alone[:, None] + alone[None, :] - both
     np.fill_diagonal(interaction, np.nan)
-    return Pairs(
+    return WordPairs(
         chosen,
         frozen(alone),
         frozen(both),
@@ -74,6 +89,13 @@ def pairs(game: Game, values: NDArray[np.floating], progress: Progress | None = 
         (float(everything), float(grid[0, 0]), float(grid[1, 1]), float(grid[0, 1])),
         float(four[0] - four[1] - four[2] + four[3]),
     )
+
+
+@result
+def word_pairs(loaded: LoadedModel, question: Question, baseline: str, method: str, effort: Effort) -> WordPairs:
+    """Interactions of the words that are strongest by an attribution; see `pairs_of`. Raises what both raise."""
+    found = ask(attribution, loaded, question, baseline, method, effort)
+    return pairs_of(game_of(loaded, question, baseline), found.values)
 
 
 @dataclass(frozen=True)
@@ -92,7 +114,7 @@ class ByLayer:
     seconds: float
 
 
-def by_layer(game: Game, progress: Progress | None = None) -> ByLayer:
+def layers_of(game: Game) -> ByLayer:
     """Captum's LayerIntegratedGradients for each layer: where, on its way up, the answer is to be found.
 
     The path goes from what the layer gives for the baseline to what it gives for the text. Each row adds up to the same
@@ -109,19 +131,19 @@ def by_layer(game: Game, progress: Progress | None = None) -> ByLayer:
     rows = []
     for number in range(len(layers) + 1):
         # Captum's hooks sit on shared modules, so the lock is held until they are gone; never while progress is told.
-        with loaded.lock, torch.enable_grad():
+        with loaded.lock, torch.enable_grad(), reporting(None):
             found = _embedded(game) if number == 0 else _one_layer(game, layers[number - 1], batches)
         rows.append(found)
-        if progress is not None:
-            progress(number + 1, len(layers) + 1)
+        # A moment for whoever waits for the lock: it would not be given up otherwise.
         time.sleep(0)
+        report(number + 1, len(layers) + 1)
     values = np.stack(rows)
     return ByLayer(frozen(values), frozen(values.sum(1) - (whole - empty)), whole, empty, time.perf_counter() - start)
 
 
 def _one_layer(game: Game, block: torch.nn.Module, batches: int) -> NDArray[np.float64]:
     scorer = game.scorer
-    per_example = len(scorer.asked.readings)
+    per_example = len(scorer.question.readings)
     found = LayerIntegratedGradients(scorer, block).attribute(
         scorer.embedded[None],
         baselines=game.empty_embedded[None],
@@ -130,14 +152,20 @@ def _one_layer(game: Game, block: torch.nn.Module, batches: int) -> NDArray[np.f
     )
     states = found[0] if isinstance(found, tuple) else found
     by_cell = states.detach().sum(-1).to("cpu", torch.float64).numpy()
-    return scorer.asked.by_unit(scorer.unpadded(by_cell))
+    return scorer.question.by_unit(scorer.unpadded(by_cell))
 
 
 def _embedded(game: Game) -> NDArray[np.float64]:
     found = integrated_gradients(game, steps=LAYER_STEPS, doubling=False)
-    values = np.zeros(len(game.scorer.asked.labels))
-    values[game.scorer.asked.players] = found.values
+    values = np.zeros(len(game.scorer.question.labels))
+    values[list(game.scorer.question.players)] = found.values
     return values
+
+
+@result
+def by_layer(loaded: LoadedModel, question: Question, baseline: str) -> ByLayer:
+    """Integrated Gradients layer by layer; see `layers_of`. Raises ExplainError: no_layers, no_baseline."""
+    return layers_of(game_of(loaded, question, baseline))
 
 
 @dataclass(frozen=True)
@@ -156,18 +184,27 @@ class AttentionShares:
     reached: float
 
 
-def attention_shares(game: Game, traces: tuple[Trace, ...], values: NDArray[np.floating]) -> AttentionShares:
+def shares_of(question: Question, traces: tuple[Trace, ...], values: NDArray[np.floating]) -> AttentionShares:
     """Attention beside the attribution values (n,) of the same question; traces are of the question's own readings.
 
     Jain and Wallace 2019, "Attention is not explanation", compare them in this way, by rank correlation.
     """
-    asked = game.scorer.asked
-    at = asked.question.at
+    at = question.output.at
     looked = [trace.attention[:, :, at] if at >= 0 else trace.attention.mean(2) for trace in traces]
-    heads = asked.by_unit(np.concatenate(looked, axis=-1) / len(traces))[..., asked.players]
+    heads = question.by_player(np.concatenate(looked, axis=-1) / len(traces))
     strength = np.abs(values)
     correlation = np.array([[rank_correlation(head, strength) for head in layer] for layer in heads])
     mean = heads.mean((0, 1))
     return AttentionShares(
         frozen(heads), frozen(correlation), frozen(mean), rank_correlation(mean, strength), float(mean.sum())
     )
+
+
+@result
+def attention_shares(
+    loaded: LoadedModel, question: Question, baseline: str, method: str, effort: Effort
+) -> AttentionShares:
+    """Attention in the question's own readings beside an attribution; see `shares_of`. Raises what `attribution` raises."""
+    found = ask(attribution, loaded, question, baseline, method, effort)
+    traces = tuple(ask(run, loaded, reading) for reading in question.readings)
+    return shares_of(question, traces, found.values)

@@ -21,8 +21,8 @@ from captum.attr import FeatureAblation, KernelShap, Lime, ShapleyValueSampling
 from captum.attr._core.lime import get_exp_kernel_similarity_function
 from numpy.typing import NDArray
 
+from explain.attribution.game import Game
 from explain.attribution.results import Attribution, frozen
-from explain.attribution.scoring import Game, Progress
 from explain.errors import ExplainError
 
 __all__ = ["kernel_shap", "lime", "occlusion", "shapley"]
@@ -35,8 +35,8 @@ _AT_ONCE = 4_096
 
 def _afford(game: Game, rows: int) -> None:
     """Raises ExplainError("too_long") before a method is begun that would take too long."""
-    if rows * len(game.scorer.asked) > _MOST_TOKENS:
-        raise ExplainError("too_long", passes=rows, limit=_MOST_TOKENS // len(game.scorer.asked))
+    if rows * len(game.scorer.question) > _MOST_TOKENS:
+        raise ExplainError("too_long", passes=rows, limit=_MOST_TOKENS // len(game.scorer.question))
 
 
 def _finish(
@@ -45,13 +45,12 @@ def _finish(
     sets: NDArray[np.bool_],
     attribute: Callable[[torch.Tensor, torch.Tensor], torch.Tensor],
     complete: bool,
-    progress: Progress | None,
 ) -> Attribution:
     """Run all sets, let Captum make its attribution out of the answers, and pack it."""
     start = time.perf_counter()
     distinct = len(np.unique(sets, axis=0))
     _afford(game, distinct)
-    game.values(sets, progress)
+    game.values(sets)
     whole, empty = game.ends
     found = attribute(torch.ones(1, game.players), torch.zeros(1, game.players))
     values = found.detach().double().numpy().reshape(-1)
@@ -60,7 +59,7 @@ def _finish(
     )
 
 
-def occlusion(game: Game, progress: Progress | None = None) -> Attribution:
+def occlusion(game: Game) -> Attribution:
     """How far the number falls when one word is replaced and all others stay."""
     sets = np.concatenate([np.ones((1, game.players), bool), ~np.eye(game.players, dtype=bool)])
 
@@ -70,10 +69,10 @@ def occlusion(game: Game, progress: Progress | None = None) -> Attribution:
         )
         return found
 
-    return _finish(game, "occlusion", sets, attribute, False, progress)
+    return _finish(game, "occlusion", sets, attribute, False)
 
 
-def shapley(game: Game, *, samples: int = 32, seed: int = 0, progress: Progress | None = None) -> Attribution:
+def shapley(game: Game, *, samples: int = 32, seed: int = 0) -> Attribution:
     """What each word adds when words come in one by one, averaged over `samples` random orders.
 
     The values add up to whole - empty exactly, whatever the sample.
@@ -94,7 +93,7 @@ def shapley(game: Game, *, samples: int = 32, seed: int = 0, progress: Progress 
         )
         return found
 
-    return _finish(game, "shapley", sets, attribute, True, progress)
+    return _finish(game, "shapley", sets, attribute, True)
 
 
 def _handing_out(sets: NDArray[np.bool_]) -> Callable[..., Iterator[torch.Tensor]]:
@@ -113,7 +112,7 @@ def _subsets(sizes: NDArray[np.int64], players: int, draw: np.random.Generator) 
     return np.asarray(places < sizes[:, None])
 
 
-def kernel_shap(game: Game, *, samples: int = 256, seed: int = 0, progress: Progress | None = None) -> Attribution:
+def kernel_shap(game: Game, *, samples: int = 256, seed: int = 0) -> Attribution:
     """Shapley values as the coefficients of a weighted linear regression on random sets; at least 2 n + 2 of them."""
     players = game.players
     samples = max(samples, 2 * players + 2)
@@ -138,10 +137,10 @@ def kernel_shap(game: Game, *, samples: int = 256, seed: int = 0, progress: Prog
         )
         return found
 
-    return _finish(game, "kernel", sets, attribute, True, progress)
+    return _finish(game, "kernel", sets, attribute, True)
 
 
-def lime(game: Game, *, samples: int = 256, seed: int = 0, progress: Progress | None = None) -> Attribution:
+def lime(game: Game, *, samples: int = 256, seed: int = 0) -> Attribution:
     """Coefficients of a ridge regression on random sets, those closer to the text counting more."""
     players = game.players
     samples = max(samples, 2 * players + 2)
@@ -163,4 +162,4 @@ def lime(game: Game, *, samples: int = 256, seed: int = 0, progress: Progress | 
         )
         return found
 
-    return _finish(game, "lime", sets, attribute, False, progress)
+    return _finish(game, "lime", sets, attribute, False)

@@ -12,11 +12,26 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import rankdata
 
+from explain.attribution.game import Game, game_of
+from explain.attribution.methods import Effort, attribution
 from explain.attribution.results import Attribution, frozen
-from explain.attribution.scoring import Game, Progress
+from explain.engine.results import ask, result
+from explain.models.loading import LoadedModel
+from explain.prediction.questions import Question
 
-__all__ = ["SHARES", "Curves", "RandomOrders", "agreement", "curves", "random_orders", "rank_correlation"]
+__all__ = [
+    "SHARES",
+    "DeletionCurves",
+    "RandomOrders",
+    "curves_of",
+    "deletion_curves",
+    "method_agreement",
+    "orders_of",
+    "random_orders",
+    "rank_correlation",
+]
 
 SHARES = (0.01, 0.05, 0.10, 0.20, 0.50)
 """The five shares of the words that ERASER takes; each is rounded up to whole words."""
@@ -25,7 +40,7 @@ _TOKENS_OF_ORDERS = 12_000
 
 
 @dataclass(frozen=True)
-class Curves:
+class DeletionCurves:
     """The asked number while words go and come, the strongest first.
 
     counts: (K,) how many. deletion: (K,) with the first k gone. insertion: (K,) with the first k alone.
@@ -78,12 +93,14 @@ def _orders_sets(orders: NDArray[np.int64], counts: NDArray[np.int64]) -> tuple[
     return ~first, first
 
 
-def _summary(counts: NDArray[np.int64], deletion: NDArray[np.float64], insertion: NDArray[np.float64]) -> Curves:
+def _summary(
+    counts: NDArray[np.int64], deletion: NDArray[np.float64], insertion: NDArray[np.float64]
+) -> DeletionCurves:
     players = int(counts[-1])
     share = counts / players
     at = [int(np.searchsorted(counts, _of_share(one, players))) for one in SHARES]
     whole = float(deletion[0])
-    return Curves(
+    return DeletionCurves(
         counts,
         frozen(deletion),
         frozen(insertion),
@@ -94,25 +111,34 @@ def _summary(counts: NDArray[np.int64], deletion: NDArray[np.float64], insertion
     )
 
 
-def curves(game: Game, values: NDArray[np.floating], progress: Progress | None = None) -> Curves:
+def curves_of(game: Game, values: NDArray[np.floating]) -> DeletionCurves:
     """Both curves for the order that values (n,) give: the word that speaks most for it goes, or comes, first."""
     counts = _counts(game.players)
     order = np.argsort(-np.asarray(values), kind="stable")[None]
     gone, alone = _orders_sets(order, counts)
-    found = game.values(np.concatenate([gone[0], alone[0]]), progress)
+    found = game.values(np.concatenate([gone[0], alone[0]]))
     return _summary(counts, found[: len(counts)], found[len(counts) :])
 
 
-def random_orders(game: Game, *, seed: int = 0, progress: Progress | None = None) -> RandomOrders:
+@result
+def deletion_curves(
+    loaded: LoadedModel, question: Question, baseline: str, method: str, effort: Effort
+) -> DeletionCurves:
+    """Both curves for the order that an attribution gives. Raises what `attribution` raises."""
+    found = ask(attribution, loaded, question, baseline, method, effort)
+    return curves_of(game_of(loaded, question, baseline), found.values)
+
+
+def orders_of(game: Game, *, seed: int = 0) -> RandomOrders:
     """Up to 20 random orders, fewer where the text is long; each comes with its reverse, which shares its sets."""
     counts = _counts(game.players)
-    rows = _TOKENS_OF_ORDERS // len(game.scorer.asked)
+    rows = _TOKENS_OF_ORDERS // len(game.scorer.question)
     pairs = int(np.clip(rows // (2 * len(counts)), 1, 10))
     draw = np.random.default_rng(seed)
     half = np.stack([draw.permutation(game.players) for _ in range(pairs)])
     orders = np.stack([half, half[:, ::-1]], axis=1).reshape(-1, game.players)
     gone, alone = _orders_sets(orders, counts)
-    found = game.values(np.concatenate([gone, alone]).reshape(-1, game.players), progress)
+    found = game.values(np.concatenate([gone, alone]).reshape(-1, game.players))
     deletion, insertion = found.reshape(2, len(orders), len(counts))
     each = [_summary(counts, *pair) for pair in zip(deletion, insertion, strict=True)]
     return RandomOrders(
@@ -128,21 +154,20 @@ def random_orders(game: Game, *, seed: int = 0, progress: Progress | None = None
     )
 
 
-def _ranks(values: NDArray[np.floating]) -> NDArray[np.float64]:
-    """1 for the lowest; equal values get the mean of the ranks they take up."""
-    _, which, count = np.unique(values, return_inverse=True, return_counts=True)
-    return np.asarray((np.cumsum(count) - (count - 1) / 2)[which], dtype=np.float64)
+@result
+def random_orders(loaded: LoadedModel, question: Question, baseline: str, seed: int) -> RandomOrders:
+    """The curves of random orders; see `orders_of`. Raises ExplainError("no_baseline")."""
+    return orders_of(game_of(loaded, question, baseline), seed=seed)
 
 
 def rank_correlation(one: NDArray[np.floating], other: NDArray[np.floating]) -> float:
     """Spearman's rank correlation of two arrays (n,), equal values sharing their rank; nan where all are equal."""
-    ranks = [_ranks(values) for values in (one, other)]
-    ranks = [values - values.mean() for values in ranks]
-    length = float(np.linalg.norm(ranks[0]) * np.linalg.norm(ranks[1]))
-    return float(ranks[0] @ ranks[1] / length) if length > 0 else float("nan")
+    if np.ptp(one) == 0 or np.ptp(other) == 0:
+        return float("nan")
+    return float(np.corrcoef(rankdata(one), rankdata(other))[0, 1])
 
 
-def agreement(found: Sequence[Attribution]) -> NDArray[np.float64]:
+def method_agreement(found: Sequence[Attribution]) -> NDArray[np.float64]:
     """(M, M) Spearman's rank correlation between the strengths (values without their signs) of methods."""
     strengths = [np.abs(one.values) for one in found]
     return frozen(np.array([[rank_correlation(one, other) for other in strengths] for one in strengths]))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from explain.engine.results import result
 from explain.engine.trace import head_scores, hidden_states
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
@@ -20,13 +21,13 @@ from explain.text.vocabulary import Vocabulary
 __all__ = [
     "KINDS",
     "SCALES",
-    "Asked",
+    "Output",
     "Question",
-    "ask_label",
-    "ask_similarity",
-    "ask_word",
     "find_entry",
     "guesses",
+    "label_question",
+    "similarity_question",
+    "word_question",
 ]
 
 KINDS = ("word", "rather", "similar", "label")
@@ -34,8 +35,8 @@ SCALES = ("probability", "logit")
 
 
 @dataclass(frozen=True)
-class Question:
-    """One number of a model.
+class Output:
+    """One number that a model gives.
 
     kind: "word", why this word at a blank (or next, for a model that reads from left to right); "rather", why this word
         rather than that one; "similar", why the two sentences are alike; "label", why this label.
@@ -53,28 +54,21 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question with what the model reads.
+class Question:
+    """What made a number what it is? The number, with what the model reads for it.
 
+    output: the asked number.
     readings: one text (or pair), or the two sentences of a similarity, each read by itself; blanks are [MASK] already.
     labels: (U,) readable units, each a word, a special token or a blank. groups: (U,) the tokens of each unit, counted
         through all readings. players: (n,) the units that are words and may be taken away: not the special tokens,
         and not the blanks.
     """
 
-    question: Question
+    output: Output
     readings: tuple[Tokens, ...]
     labels: tuple[str, ...]
     groups: tuple[tuple[int, ...], ...]
-    players: NDArray[np.int64]
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """Strings and numbers that tell this question from every other one of the same model."""
-        asked = self.question
-        sentences = tuple(reading.sentences for reading in self.readings)
-        ids = tuple(tuple(reading.ids.tolist()) for reading in self.readings)
-        return (sentences, ids, asked.kind, asked.scale, asked.at, asked.target, asked.against)
+    players: tuple[int, ...]
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -88,8 +82,12 @@ class Asked:
         """(..., U) sums over the tokens of each unit, of values (..., T)."""
         return np.stack([values[..., list(group)].sum(-1, dtype=np.float64) for group in self.groups], axis=-1)
 
+    def by_player(self, values: NDArray[np.floating]) -> NDArray[np.float64]:
+        """(..., n) the same for the players alone."""
+        return self.by_unit(values)[..., list(self.players)]
 
-def _asked(question: Question, readings: tuple[Tokens, ...]) -> Asked:
+
+def _question(output: Output, readings: tuple[Tokens, ...]) -> Question:
     labels: list[str] = []
     groups: list[tuple[int, ...]] = []
     players: list[int] = []
@@ -109,10 +107,10 @@ def _asked(question: Question, readings: tuple[Tokens, ...]) -> Asked:
         start += len(reading)
     if not players:
         raise ExplainError("no_players")
-    return Asked(question, readings, tuple(labels), tuple(groups), np.array(players, dtype=np.int64))
+    return Question(output, readings, tuple(labels), tuple(groups), tuple(players))
 
 
-def ask_word(
+def word_question(
     loaded: LoadedModel,
     tokens: Tokens,
     at: int,
@@ -120,7 +118,7 @@ def ask_word(
     *,
     against: int | None = None,
     scale: str = "probability",
-) -> Asked:
+) -> Question:
     """Why does the model put `target` at token `at`, or after the text where it reads from left to right?
 
     The token at `at` becomes [MASK], and so do the other pieces of its word: they would give it away. `against`: the
@@ -136,25 +134,25 @@ def ask_word(
         read = hide_word(loaded, tokens, at)
     else:
         read, at = tokens, len(tokens) - 1
-    question = Question("word", scale, at, target)
+    output = Output("word", scale, at, target)
     if against is not None:
-        question = Question("rather", "logit", at, target, against)
-    return _asked(question, (read,))
+        output = Output("rather", "logit", at, target, against)
+    return _question(output, (read,))
 
 
-def ask_similarity(loaded: LoadedModel, first: Tokens, second: Tokens) -> Asked:
+def similarity_question(first: Tokens, second: Tokens) -> Question:
     """Why are two sentences alike? The cosine of their mean last hidden states, special tokens left out of the mean.
 
     Each is read by itself, without the other in view. Raises ExplainError("no_players").
     """
-    return _asked(Question("similar", "cosine"), (first, second))
+    return _question(Output("similar", "cosine"), (first, second))
 
 
-def ask_label(loaded: LoadedModel, tokens: Tokens, label: int, *, scale: str = "probability") -> Asked:
+def label_question(loaded: LoadedModel, tokens: Tokens, label: int, *, scale: str = "probability") -> Question:
     """Why does a classifier give this label? Raises ExplainError: no_labels (it is no classifier), no_players."""
     if "labels" not in loaded.abilities:
         raise ExplainError("no_labels", model=loaded.card.name)
-    return _asked(Question("label", scale, target=label), (tokens,))
+    return _question(Output("label", scale, target=label), (tokens,))
 
 
 def find_entry(vocabulary: Vocabulary, written: str) -> int:
@@ -174,8 +172,9 @@ def find_entry(vocabulary: Vocabulary, written: str) -> int:
     return found[0]
 
 
+@result
 def guesses(loaded: LoadedModel, tokens: Tokens, at: int) -> NDArray[np.float32]:
-    """(V,) log-probabilities of every entry at token `at`, with its word hidden, or after the text; see `ask_word`.
+    """(V,) log-probabilities of every entry at token `at`, with its word hidden, or after the text; see `word_question`.
 
     Raises ExplainError("no_head").
     """

@@ -27,10 +27,11 @@ import numpy as np
 import torch
 from captum.attr import LayerIntegratedGradients
 
-from explain.attribution import TOLERANCE, Game, Scorer
+from explain.attribution import TOLERANCE
+from explain.attribution.game import Game, Scorer
 from explain.attribution.gradients import integrated_gradients
 from explain.models import EMBEDDED_ID, LoadedModel, Settings, load
-from explain.prediction.questions import Asked, ask_word, guesses
+from explain.prediction.questions import Question, guesses, word_question
 from tests.bench.pages import processor
 from tests.bench.texts import Texts
 
@@ -49,22 +50,22 @@ class Row:
     enough_gap: float
 
 
-def question(loaded: LoadedModel, texts: Texts, length: int) -> Asked:
+def best_guess(loaded: LoadedModel, texts: Texts, length: int) -> Question:
     """Why the best guess, at a blank in the middle of a text of so many tokens?"""
     tokens = texts.new(length)
     at = length // 2
-    return ask_word(loaded, tokens, at, int(np.argmax(guesses(loaded, tokens, at))), scale="logit")
+    return word_question(loaded, tokens, at, int(np.argmax(guesses(loaded, tokens, at))), scale="logit")
 
 
-def plain(loaded: LoadedModel, asked: Asked) -> Callable[[], Any]:
+def plain(loaded: LoadedModel, question: Question) -> Callable[[], Any]:
     """Captum's method as people use it."""
-    ids = torch.from_numpy(asked.readings[0].ids)[None].to(loaded.device)
+    ids = torch.from_numpy(question.readings[0].ids)[None].to(loaded.device)
     gone = ids.clone()
-    gone[0, [token for unit in asked.players for token in asked.groups[unit]]] = loaded.tokenizer.mask_token_id
+    gone[0, [token for unit in question.players for token in question.groups[unit]]] = loaded.tokenizer.mask_token_id
 
     def forward(read: torch.Tensor) -> torch.Tensor:
-        scores = loaded.model(input_ids=read, attention_mask=torch.ones_like(read)).logits
-        return scores[:, asked.question.at, asked.question.target]
+        scores: torch.Tensor = loaded.model(input_ids=read, attention_mask=torch.ones_like(read)).logits
+        return scores[:, question.output.at, question.output.target]
 
     method = LayerIntegratedGradients(forward, loaded.family.embedding_layer(loaded.model).word)
     return lambda: method.attribute(ids, baselines=gone, n_steps=STEPS, return_convergence_delta=True)
@@ -95,10 +96,10 @@ def timed(do: Callable[[], Any], loaded: LoadedModel) -> tuple[float, Any]:
 
 def measure(loaded: LoadedModel, texts: Texts, length: int, repeats: int) -> Row:
     """All four ways by turns; the first round is not counted."""
-    asked = question(loaded, texts, length)
-    scorer = Scorer(loaded, asked)
+    question = best_guess(loaded, texts, length)
+    scorer = Scorer(loaded, question)
     ways: dict[str, Callable[[], Any]] = {
-        "plain": plain(loaded, asked),
+        "plain": plain(loaded, question),
         # A new game each time: what an earlier one remembers would make it too fast.
         "ours": lambda: integrated_gradients(Game(scorer, "mask"), steps=STEPS, doubling=False),
         "floor": floor(Game(scorer, "mask")),
@@ -112,7 +113,7 @@ def measure(loaded: LoadedModel, texts: Texts, length: int, repeats: int) -> Row
             if turn:
                 times[name].append(taken)
     by_token = results["plain"][0][0].sum(-1).detach().cpu().numpy()
-    expected = asked.by_unit(by_token)[asked.players]
+    expected = question.by_player(by_token)
     enough = results["enough"]
     return Row(
         length,

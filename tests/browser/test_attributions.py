@@ -55,7 +55,7 @@ def test_long_work_is_counted_stops_and_goes_on(visitor: Any) -> None:
     stop.wait_for(timeout=120_000)
     assert "Shapley" in page.locator("[data-testid=stProgress]").first.text_content()
     stop.click()
-    again = page.get_by_role("button", name=say("en", "attributions.go_on"))
+    again = page.get_by_role("button", name=say("en", "shell.go_on"))
     again.wait_for(timeout=120_000)
     visitor.settle()
     assert page.locator(".st-key-why_bars").count() == 0

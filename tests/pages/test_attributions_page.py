@@ -1,27 +1,34 @@
 """The Attributions page: numbers, permalinks, both languages, what can go wrong."""
 
+from collections.abc import Callable, Hashable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explain.attribution import METHODS, Effort, Game, Scorer, attribute, by_layer, curves, random_orders
+from explain.attribution import (
+    METHODS,
+    Attribution,
+    Effort,
+    attribution,
+    by_layer,
+    deletion_curves,
+    random_orders,
+)
 from explain.content import say
 from explain.models import LoadedModel
-from explain.prediction.questions import ask_similarity, ask_word, find_entry, guesses
+from explain.prediction.questions import Question, find_entry, guesses, similarity_question, word_question
 from explain.text.tokens import tokenize
-from tests.pages.conftest import charts, fine, frame, numbers, open_page
+from tests.pages.conftest import charts, fine, frame, numbers, open_page, widget
 
 VIEWS = ("one", "several", "trust", "path", "inside")
 CABINET = "The keys to the cabinet [MASK] on the table."
 
 
-def ask(embedded: LoadedModel, word: str = "were", against: str | None = None, baseline: str = "mask") -> Game:
-    tokens = tokenize(embedded, CABINET)
-    entry = embedded.vocabulary
-    other = None if against is None else find_entry(entry, against)
-    return Game(Scorer(embedded, ask_word(embedded, tokens, 6, find_entry(entry, word), against=other)), baseline)
+def were_rather_than_was(embedded: LoadedModel) -> Question:
+    target, against = (find_entry(embedded.vocabulary, word) for word in ("were", "was"))
+    return word_question(embedded, tokenize(embedded, CABINET), 6, target, against=against)
 
 
 def metric(app: AppTest, key: str, language: str = "en") -> str:
@@ -41,9 +48,9 @@ def test_every_view_opens(view: str, language: str) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_count_can_be_on_screen_at_once(view: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a slow machine, where every piece of work shows its count and its button."""
-    from pages.views.attributions import stoppable
+    from pages.shell import work
 
-    monkeypatch.setattr(stoppable, "_PATIENCE", -1.0)
+    monkeypatch.setattr(work, "_PATIENCE", -1.0)
     app = open_page("attributions", "en", why=view, permutations="4", methods=",".join(METHODS))
     assert fine(app)
     assert not app.get("progress")
@@ -53,11 +60,11 @@ def test_every_count_can_be_on_screen_at_once(view: str, monkeypatch: pytest.Mon
 def test_bars_and_tests_are_the_librarys(language: str, embedded: LoadedModel) -> None:
     app = open_page("attributions", language, ask="rather", target="were", rather="was", explainer="occlusion")
     assert fine(app)
-    played = ask(embedded, "were", "was")
-    found = attribute(played, "occlusion", Effort())
+    question = were_rather_than_was(embedded)
+    found = attribution(embedded, question, "mask", "occlusion", Effort())
     (drawn,) = charts(app).values()
     np.testing.assert_allclose(numbers(drawn["data"][0]["x"]), found.values, atol=1e-4)
-    curve = curves(played, found.values)
+    curve = deletion_curves(embedded, question, "mask", "occlusion", Effort())
 
     def shown(key: str) -> float:
         return float(metric(app, key, language).replace("−", "-").replace(",", "."))
@@ -66,7 +73,7 @@ def test_bars_and_tests_are_the_librarys(language: str, embedded: LoadedModel) -
         assert shown(f"attributions.{name}") == pytest.approx(getattr(curve, name), abs=1e-3)
     gap = metric(app, "attributions.gap", language)
     assert float(gap.strip("%").replace(",", ".")) == pytest.approx(100 * found.gap_share, abs=0.06)
-    random = random_orders(played, seed=1)
+    random = random_orders(embedded, question, "mask", 1)
     beaten = int((random.deletion_area > curve.deletion_area).sum())
     said = say(language, "attributions.beside_random", mean="M", spread="S", beaten=beaten, orders=random.orders)
     end = said.split("S", 1)[1]
@@ -80,7 +87,8 @@ def test_the_answer_of_the_lecture(embedded: LoadedModel) -> None:
     values = numbers(drawn["data"][0]["x"])
     assert int(values.argmax()) == 1
     assert values[4] < 0
-    whole = f"{ask(embedded, 'were', 'was').ends[0]:.3f}"
+    found = attribution(embedded, were_rather_than_was(embedded), "mask", "saliency", Effort())
+    whole = f"{found.whole:.3f}"
     assert any("log" in text.value and whole in text.value.replace("\\", "") for text in app.markdown)
 
 
@@ -90,11 +98,11 @@ def test_every_method_has_its_bars(method: str, embedded: LoadedModel) -> None:
         "attributions", "tr", explainer=method, permutations="4", samples="32", replaced="zero", scale="logit"
     )
     assert fine(app)
-    assert app.segmented_control(key="replaced").value == "zero"
+    assert app.segmented_control(key="attributions.replaced").value == "zero"
     tokens = tokenize(embedded, CABINET)
     best = int(np.argmax(guesses(embedded, tokens, 6)))
-    played = Game(Scorer(embedded, ask_word(embedded, tokens, 6, best, scale="logit")), "zero")
-    found = attribute(played, method, Effort(orders=4, samples=32, seed=1))
+    question = word_question(embedded, tokens, 6, best, scale="logit")
+    found = attribution(embedded, question, "zero", method, Effort(orders=4, samples=32, seed=1))
     (drawn,) = charts(app).values()
     np.testing.assert_allclose(numbers(drawn["data"][0]["x"]), found.values, rtol=1e-3, atol=1e-4)
 
@@ -116,10 +124,13 @@ def test_an_address_brings_everything_back() -> None:
     }
     app = open_page("attributions", "en", **address)
     assert fine(app)
-    assert (app.selectbox(key="target").value, app.selectbox(key="rather").value) == ("dogs", "cats")
-    assert app.session_state["blank"] == 2
-    assert (app.number_input(key="samples").value, app.number_input(key="draw").value) == (64, 7)
-    assert app.toggle(key="doubling").value is False
+    assert (widget(app.selectbox, "attributions.target").value, widget(app.selectbox, "attributions.rather").value) == (
+        "dogs",
+        "cats",
+    )
+    assert app.session_state["attributions.blank"] == 2
+    assert [app.number_input(key=f"attributions.{name}").value for name in ("samples", "draw")] == [64, 7]
+    assert app.toggle(key="attributions.doubling").value is False
     query = {name: value[0] if isinstance(value, list) else value for name, value in dict(app.query_params).items()}
     assert address.items() <= query.items()
 
@@ -128,8 +139,8 @@ def test_choices_about_one_text_are_dropped_with_it() -> None:
     app = open_page("attributions", "en", target="was", blank="6")
     app.text_area(key="text").set_value("The capital of France [MASK] Paris.").run()
     assert fine(app)
-    assert app.session_state["blank"] == 5
-    assert app.selectbox(key="target").value == ""
+    assert app.session_state["attributions.blank"] == 5
+    assert widget(app.selectbox, "attributions.target").value == ""
 
 
 def test_bad_addresses_simply_work() -> None:
@@ -151,7 +162,7 @@ def test_bad_addresses_simply_work() -> None:
         label="4",
     )
     assert fine(app)
-    assert app.segmented_control(key="ask").value == "word"
+    assert app.segmented_control(key="attributions.ask").value == "word"
 
 
 @pytest.mark.parametrize("language", ["en", "tr"])
@@ -162,7 +173,7 @@ def test_what_a_visitor_can_get_wrong(language: str) -> None:
 
     app = open_page("attributions", language, target="nosuchwordatall")
     assert told(app) == [say(language, "error.no_entry", word="nosuchwordatall")]
-    assert app.selectbox(key="target").value == "nosuchwordatall"
+    assert widget(app.selectbox, "attributions.target").value == "nosuchwordatall"
     app = open_page("attributions", language, target="<b>$x$</b> **y**")
     assert told(app) == [say(language, "error.no_entry", word="<b>$x$</b> **y**")]
     app = open_page("attributions", language, ask="rather", target="was", rather="was")
@@ -174,7 +185,7 @@ def test_what_a_visitor_can_get_wrong(language: str) -> None:
     assert fine(app)
     assert say(language, "error.no_players") in [info.value.replace("\\", "") for info in app.info]
     app = open_page("attributions", language, view="several")
-    app.multiselect(key="methods").set_value([]).run()
+    app.multiselect(key="attributions.methods").set_value([]).run()
     assert fine(app)
     assert say(language, "attributions.no_methods") in [info.value for info in app.info]
     app = open_page("attributions", language, explainer="shapley", permutations="512", text="word " * 400)
@@ -186,8 +197,8 @@ def test_two_sentences(embedded: LoadedModel) -> None:
     one, other = "He sat on the bank of the river.", "He put his money in the bank."
     app = open_page("attributions", "en", ask="similar", text=one, pair=other, explainer="occlusion")
     assert fine(app)
-    asked = ask_similarity(embedded, tokenize(embedded, one), tokenize(embedded, other))
-    found = attribute(Game(Scorer(embedded, asked), "mask"), "occlusion", Effort())
+    question = similarity_question(tokenize(embedded, one), tokenize(embedded, other))
+    found = attribution(embedded, question, "mask", "occlusion", Effort())
     (drawn,) = charts(app).values()
     np.testing.assert_allclose(numbers(drawn["data"][0]["x"]), found.values, atol=1e-4)
     for view in ("path", "inside"):
@@ -199,7 +210,7 @@ def test_layers_are_the_librarys(embedded: LoadedModel) -> None:
     app = open_page("attributions", "en", ask="rather", target="were", rather="was", view="inside")
     drawn = charts(app)
     spec = next(spec for name, spec in drawn.items() if name.startswith("Where the answer is"))
-    expected = by_layer(ask(embedded, "were", "was"))
+    expected = by_layer(embedded, were_rather_than_was(embedded), "mask")
     np.testing.assert_allclose(numbers(spec["data"][0]["z"]), expected.values, atol=1e-3)
     four = frame(app, "The text")
     assert len(four) == 4
@@ -218,7 +229,7 @@ def test_every_view_for_other_families(
     # ALBERT's layers are one module used over and over.
     assert len(app.error) == (family == "albert" and view == "inside")
     if view == "one":
-        app.selectbox(key="explainer").set_value("deeplift").run()
+        app.selectbox(key="attributions.explainer").set_value("deeplift").run()
         assert len(app.error) == (family == "albert")
 
 
@@ -234,11 +245,11 @@ def test_a_classifier_is_asked_for_its_labels(
     monkeypatch.setenv("SAYDAM_MODEL_FOLDERS", str(tmp_path))
     app = open_page("attributions", "en", model=str(tmp_path), text="The cat bit the dog.", label="1")
     assert fine(app)
-    assert app.segmented_control(key="ask").options == [
+    assert app.segmented_control(key="attributions.ask").options == [
         say("en", "attributions.ask.label"),
         say("en", "attributions.ask.similar"),
     ]
-    assert app.selectbox(key="label").value == 1
+    assert widget(app.selectbox, "attributions.label").value == 1
     assert any("P(<b>good</b>)" in text.value.replace("\\", "") for text in app.markdown)
     assert not any("P(<b>good" in text.value for text in app.markdown)
     other = open_page("masked", "en", model=str(tmp_path), text="The [MASK] bit the dog.")
@@ -261,16 +272,16 @@ def test_what_happened_with_the_steps_is_said(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(one, "steps_limit", lambda tokens: 32)
     from pages.shell import store
 
-    store._shelf.clear()
+    store.engine.cache_clear()
     app = open_page("attributions", "en")
     assert any("The limit of 32 steps" in caption.value for caption in app.caption)
 
 
 def test_results_are_kept_per_question(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pages.views.attributions import results
+    from explain.attribution import methods
 
     app = open_page("attributions", "en")
-    monkeypatch.setattr(results, "attribute", lambda *_: pytest.fail("computed again"))
+    monkeypatch.setattr(methods, "attribute", lambda *_: pytest.fail("computed again"))
     app.segmented_control(key="language_switch").set_value("tr").run()
     assert fine(app)
     again = open_page("attributions", "tr")
@@ -279,25 +290,39 @@ def test_results_are_kept_per_question(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_stopped_work_can_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the button had been pressed: the work is not begun again by itself, and goes on when asked."""
-    from pages.views.attributions import stoppable
+    from pages.shell import work
+    from pages.views.attributions import choices
 
     app = open_page("attributions", "en", explainer="shapley", permutations="4")
     assert fine(app)
-    seen: list[tuple] = []
-    real = stoppable.work
+    seen: list[tuple[str, Hashable]] = []
+    real = work.work
 
-    def spy(asking: object, name: str, do: object, part: str = "") -> object:
-        seen.append((name, part, asking.loaded.card.id, asking.asked.key, asking.game.baseline, asking.effort))
-        return real(asking, name, do, part)
+    def spy(name: str, label: str, about: Hashable, do: Callable[[], Attribution]) -> Attribution | None:
+        seen.append((name, about))
+        return real(name, label, about, do)
 
-    from pages.views.attributions import one
-
-    monkeypatch.setattr(one, "work", spy)
+    monkeypatch.setattr(choices, "work", spy)
     app.run()
-    app.session_state["_why_stopped"] = next(key for key in seen if key[0] == "shapley")
+    app.session_state["_stopped"] = next(key for key in seen if key[0] == "shapley")
     app.run()
     assert not charts(app)
     assert any("was stopped" in info.value for info in app.info)
     app.button(key="go_on_shapley").click().run()
     assert fine(app)
     assert len(charts(app)) == 1
+
+
+def test_a_hidden_word_is_another_question(embedded: LoadedModel) -> None:
+    """The same sentence with another word hidden: nothing of the first question is shown for the second."""
+    text = "The dogs bark."
+    tokens = tokenize(embedded, text)
+    for blank in (2, 1):
+        address = {"text": text, "blank": str(blank), "scale": "logit", "explainer": "occlusion"}
+        app = open_page("attributions", "en", **address)
+        question = word_question(
+            embedded, tokens, blank, int(np.argmax(guesses(embedded, tokens, blank))), scale="logit"
+        )
+        found = attribution(embedded, question, "mask", "occlusion", Effort())
+        (drawn,) = charts(app).values()
+        np.testing.assert_allclose(numbers(drawn["data"][0]["x"]), found.values, atol=1e-4)

@@ -4,37 +4,43 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from explain.attribution import Attribution
+from explain.attribution import Attribution, attention_shares, by_layer, word_pairs
 from explain.errors import ExplainError
 from explain.figures import paired_bars, place_map
+from pages.shell import store
 from pages.shell.frame import figure, style, table
 from pages.shell.texts import md, num, pct, t
-from pages.views.attributions import results
+from pages.shell.work import work
+from pages.views.attributions.choices import Choices, run_method, written
 from pages.views.attributions.measures import measures_line
 from pages.views.attributions.one import headline, method_choice
-from pages.views.attributions.question import Asking, number
-from pages.views.attributions.stoppable import work
 
 __all__ = ["show"]
 
 
-def _numbered(asking: Asking) -> list[str]:
-    return [f"{unit + 1} {asking.asked.labels[unit]}" for unit in asking.asked.players]
+def _numbered(choices: Choices) -> list[str]:
+    return [f"{unit + 1} {choices.question.labels[unit]}" for unit in choices.question.players]
 
 
-def _pairs(asking: Asking, found: Attribution) -> None:
+def _pairs(choices: Choices, found: Attribution) -> None:
     st.subheader(t("attributions.pairs"), anchor=False)
-    if asking.game.players < 2:
+    if len(choices.question.players) < 2:
         st.info(t("attributions.pairs_few"), icon=":material/info:")
         return
-    result = work(asking, "pairs", lambda tell: results.together(asking.game, found, asking.effort, tell))
+    effort = choices.effort.only(found.method)
+    result = work(
+        "pairs",
+        t("attributions.work.pairs"),
+        choices.about,
+        lambda: store.ask(word_pairs, choices.loaded, choices.question, choices.baseline, found.method, effort),
+    )
     if result is None:
         return
-    names = [_numbered(asking)[at] for at in result.players]
+    names = [_numbered(choices)[at] for at in result.players]
     first, second = names[0], names[1]
     strength = float(result.interaction[0, 1])
     left, right = st.columns([3, 2], gap="medium")
-    heading = t("attributions.pairs_title", name=asking.name)
+    heading = t("attributions.pairs_title", name=choices.name)
     with left:
         figure(
             "why_pairs",
@@ -48,7 +54,7 @@ def _pairs(asking: Asking, found: Attribution) -> None:
                 down=t("attributions.axis_word"),
                 value=t("attributions.axis_interaction"),
             ),
-            t("attributions.pairs_alt", first=first, second=second, strength=number(asking, strength)),
+            t("attributions.pairs_alt", first=first, second=second, strength=written(strength)),
             lambda: pd.DataFrame(result.interaction, columns=names).assign(**{t("attributions.axis_word"): names}),
             heading,
         )
@@ -61,7 +67,7 @@ def _pairs(asking: Asking, found: Attribution) -> None:
                     t("attributions.column_text"): [
                         t(f"attributions.four.{kind}", first=first, second=second) for kind in kinds
                     ],
-                    asking.name: result.four,
+                    choices.name: result.four,
                 }
             ),
         )
@@ -71,21 +77,26 @@ def _pairs(asking: Asking, found: Attribution) -> None:
                 f"attributions.pairs_said.{sign}",
                 first=first,
                 second=second,
-                strength=number(asking, abs(strength)),
-                bare=number(asking, result.bare),
+                strength=written(abs(strength)),
+                bare=written(result.bare),
             )
         )
     st.caption(t("attributions.pairs_note"))
 
 
-def _layers(asking: Asking) -> None:
+def _layers(choices: Choices) -> None:
     st.subheader(t("attributions.layers"), anchor=False)
-    result = work(asking, "layers", lambda tell: results.layers(asking.game, tell))
+    result = work(
+        "layers",
+        t("attributions.work.layers"),
+        choices.about,
+        lambda: store.ask(by_layer, choices.loaded, choices.question, choices.baseline),
+    )
     if result is None:
         return
-    columns = [f"{at + 1} {label}" for at, label in enumerate(asking.asked.labels)]
+    columns = [f"{at + 1} {label}" for at, label in enumerate(choices.question.labels)]
     rows = [t("attributions.layer_words"), *(t("attributions.layer", n=n) for n in range(1, len(result.values)))]
-    heading = t("attributions.layers_title", name=asking.name)
+    heading = t("attributions.layers_title", name=choices.name)
     last = int(np.argmax(np.abs(result.values[-2])))
     figure(
         "why_layers",
@@ -112,10 +123,11 @@ def _layers(asking: Asking) -> None:
     st.caption(md("attributions.layers_note", gap=pct(gap, 2) if np.isfinite(gap) else "–"))
 
 
-def _attention(asking: Asking, found: Attribution) -> None:
+def _attention(choices: Choices, found: Attribution) -> None:
     st.subheader(t("attributions.attention"), anchor=False)
+    effort = choices.effort.only(found.method)
     try:
-        result = results.attention(asking.game, found)
+        result = store.ask(attention_shares, choices.loaded, choices.question, choices.baseline, found.method, effort)
     except ExplainError as problem:
         st.info(md(f"error.{problem.code}", **problem.values), icon=":material/info:")
         return
@@ -127,9 +139,9 @@ def _attention(asking: Asking, found: Attribution) -> None:
     with left:
         figure(
             "why_attention",
-            lambda: paired_bars(asking.asked.words, pairs, style(), heading, across=t("attributions.axis_share")),
+            lambda: paired_bars(choices.question.words, pairs, style(), heading, across=t("attributions.axis_share")),
             t("attributions.attention_alt", correlation=num(result.mean_correlation, 2)),
-            lambda: pd.DataFrame({t("attributions.column_word"): asking.asked.words} | dict(pairs)),
+            lambda: pd.DataFrame({t("attributions.column_word"): choices.question.words} | dict(pairs)),
             heading,
         )
     layers, heads = result.correlation.shape
@@ -171,14 +183,14 @@ def _attention(asking: Asking, found: Attribution) -> None:
     )
 
 
-def show(asking: Asking) -> None:
+def show(choices: Choices) -> None:
     """The view."""
     method = method_choice()
-    found = work(asking, method, lambda tell: results.attribution(asking.game, method, asking.effort, tell))
+    found = run_method(choices, method)
     if found is None:
         return
-    headline(asking, found)
-    measures_line(asking, found)
-    _pairs(asking, found)
-    _layers(asking)
-    _attention(asking, found)
+    headline(choices, found)
+    measures_line(choices, found)
+    _pairs(choices, found)
+    _layers(choices)
+    _attention(choices, found)

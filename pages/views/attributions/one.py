@@ -8,59 +8,61 @@ import streamlit as st
 
 from explain.attribution import METHODS, TOLERANCE, Attribution, steps_limit
 from explain.figures import contribution_bars
-from pages.shell import address
 from pages.shell.browser import ShadedRow, shaded
+from pages.shell.controls import choice
 from pages.shell.frame import figure, style
 from pages.shell.texts import joined, md, pct, t
-from pages.views.attributions import results
+from pages.views.attributions.choices import Choices, run_method, written
 from pages.views.attributions.measures import measures
-from pages.views.attributions.question import Asking, number
-from pages.views.attributions.stoppable import work
 
 __all__ = ["headline", "history", "method_choice", "row", "show", "words_frame"]
 
 
 def method_choice() -> str:
     """The method, out of a list."""
-    chosen: str = address.setting("explainer", "ig", address.one_of(METHODS))
-    names = {name: t(f"attributions.method.{name}") for name in METHODS}
-    st.selectbox(t("attributions.method"), METHODS, format_func=names.__getitem__, key="explainer", width=420)
+    chosen = choice(
+        "explainer",
+        t("attributions.method"),
+        METHODS,
+        names=lambda name: t(f"attributions.method.{name}"),
+        width=420,
+    )
     st.caption(t(f"attributions.about.{chosen}"))
     return chosen
 
 
-def row(asking: Asking, found: Attribution, title: str) -> ShadedRow:
+def row(choices: Choices, found: Attribution, title: str) -> ShadedRow:
     """The sentence for one method, shaded relative to its strongest word."""
-    asked = asking.asked
+    question = choices.question
     most = max(float(np.abs(found.values).max()), 1e-30)
-    value = dict(zip(asked.players.tolist(), found.values.tolist(), strict=True))
+    value = dict(zip(question.players, found.values.tolist(), strict=True))
     return ShadedRow(
         title,
         [
-            (label, value[unit] / most if unit in value else None, number(asking, value[unit]) if unit in value else "")
-            for unit, label in enumerate(asked.labels)
+            (label, value[unit] / most if unit in value else None, written(value[unit]) if unit in value else "")
+            for unit, label in enumerate(question.labels)
         ],
     )
 
 
-def words_frame(asking: Asking, found: list[Attribution]) -> pd.DataFrame:
+def words_frame(choices: Choices, found: list[Attribution]) -> pd.DataFrame:
     """One row per word, one column per method."""
     frame = {
-        t("attributions.column_place"): asking.asked.players + 1,
-        t("attributions.column_word"): asking.asked.words,
+        t("attributions.column_place"): [unit + 1 for unit in choices.question.players],
+        t("attributions.column_word"): choices.question.words,
     }
     return pd.DataFrame(frame | {t(f"attributions.method.{one.method}"): one.values for one in found})
 
 
-def headline(asking: Asking, found: Attribution) -> None:
+def headline(choices: Choices, found: Attribution) -> None:
     """What there is to explain."""
     st.markdown(
         md(
-            f"attributions.headline.{asking.game.baseline}",
-            name=asking.name,
-            whole=number(asking, found.whole),
-            empty=number(asking, found.empty),
-            change=number(asking, found.change),
+            f"attributions.headline.{choices.baseline}",
+            name=choices.name,
+            whole=written(found.whole),
+            empty=written(found.empty),
+            change=written(found.change),
         )
     )
 
@@ -74,7 +76,7 @@ def legend() -> list[tuple[str, float | None]]:
     ]
 
 
-def history(asking: Asking, found: Attribution) -> None:
+def history(choices: Choices, found: Attribution) -> None:
     """What happened with the steps of an integral."""
     if not found.history:
         return
@@ -84,7 +86,7 @@ def history(asking: Asking, found: Attribution) -> None:
         end = "nothing"
     elif min(shares) <= TOLERANCE:
         end = "enough"
-    elif asking.effort.doubling:
+    elif choices.effort.doubling:
         end = "limit"
     else:
         end = "fixed"
@@ -93,30 +95,30 @@ def history(asking: Asking, found: Attribution) -> None:
         f"attributions.history.{end}",
         tries=tries,
         tolerance=pct(TOLERANCE),
-        limit=steps_limit(len(asking.asked)),
+        limit=steps_limit(len(choices.question)),
     )
     st.caption(f"{said} {t('attributions.history.grew') if grew else ''}")
 
 
-def show(asking: Asking) -> None:
+def show(choices: Choices) -> None:
     """The view."""
     method = method_choice()
-    found = work(asking, method, lambda tell: results.attribution(asking.game, method, asking.effort, tell))
+    found = run_method(choices, method)
     if found is None:
         return
-    headline(asking, found)
+    headline(choices, found)
     shaded(
         "why_sentence",
-        [row(asking, found, "")],
+        [row(choices, found, "")],
         style(),
-        label=t("attributions.shaded_label", name=asking.name),
+        label=t("attributions.shaded_label", name=choices.name),
         legend=legend() if found.signed else [(t("attributions.legend_strength"), 0.8), legend()[-1]],
     )
     left, right = st.columns(2, gap="medium")
     order = np.argsort(-found.values)
-    words = asking.asked.words
+    words = choices.question.words
     with left:
-        heading = t("attributions.bars", method=t(f"attributions.short.{method}"), name=asking.name)
+        heading = t("attributions.bars", method=t(f"attributions.short.{method}"), name=choices.name)
         figure(
             "why_bars",
             lambda: contribution_bars(
@@ -125,19 +127,19 @@ def show(asking: Asking) -> None:
                 style(),
                 heading,
                 signed=found.signed,
-                across=t("attributions.axis" if found.signed else "attributions.axis_strength", name=asking.name),
+                across=t("attributions.axis" if found.signed else "attributions.axis_strength", name=choices.name),
             ),
             t(
                 "attributions.bars_alt",
                 title=heading,
                 first=words[order[0]],
-                most=number(asking, float(found.values[order[0]])),
+                most=written(float(found.values[order[0]])),
                 last=words[order[-1]],
-                least=number(asking, float(found.values[order[-1]])),
+                least=written(float(found.values[order[-1]])),
             ),
-            lambda: words_frame(asking, [found]),
+            lambda: words_frame(choices, [found]),
             heading,
         )
     with right:
-        measures(asking, found)
-        history(asking, found)
+        measures(choices, found)
+        history(choices, found)

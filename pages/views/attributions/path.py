@@ -7,27 +7,25 @@ import streamlit as st
 from explain.figures import curves
 from pages.shell.frame import figure, style, table
 from pages.shell.texts import md, num, t
-from pages.views.attributions import results
+from pages.views.attributions.choices import Choices, run_method, written
 from pages.views.attributions.measures import measures_line
 from pages.views.attributions.one import headline, history
-from pages.views.attributions.question import Asking, number
-from pages.views.attributions.stoppable import work
 
 __all__ = ["show"]
 
 _DRAWN = 6
 
 
-def show(asking: Asking) -> None:
+def show(choices: Choices) -> None:
     """The view."""
-    st.caption(md(f"attributions.path_note.{asking.game.baseline}", drawn=_DRAWN))
-    found = work(asking, "ig", lambda tell: results.attribution(asking.game, "ig", asking.effort, tell))
+    st.caption(md(f"attributions.path_note.{choices.baseline}", drawn=_DRAWN))
+    found = run_method(choices, "ig")
     if found is None or found.path is None:
         return
-    headline(asking, found)
-    measures_line(asking, found)
+    headline(choices, found)
+    measures_line(choices, found)
     way = found.path
-    words, places = asking.asked.words, asking.asked.players + 1
+    words, places = choices.question.words, [unit + 1 for unit in choices.question.players]
     strongest = np.argsort(-np.abs(found.values), kind="stable")[:_DRAWN]
     grown = way.scores - found.empty
     total = way.gathered.sum(1)
@@ -35,26 +33,26 @@ def show(asking: Asking) -> None:
     alphas = np.concatenate([[0], way.alphas, [1]])
     scores = np.concatenate([[found.empty], way.scores, [found.whole]])
     left, right = st.columns(2, gap="medium")
-    heading = t("attributions.path_score", name=asking.name)
+    heading = t("attributions.path_score", name=choices.name)
     with left:
         figure(
             "why_path",
             lambda: curves(
                 alphas,
-                [(asking.name, scores)],
+                [(choices.name, scores)],
                 style(),
                 heading,
                 across=t("attributions.axis_alpha"),
-                up=asking.name,
+                up=choices.name,
                 dots=True,
             ),
             t(
                 "attributions.path_alt",
                 title=heading,
-                empty=number(asking, found.empty),
-                whole=number(asking, found.whole),
+                empty=written(found.empty),
+                whole=written(found.whole),
             ),
-            lambda: pd.DataFrame({t("attributions.axis_alpha"): alphas, asking.name: scores}),
+            lambda: pd.DataFrame({t("attributions.axis_alpha"): alphas, choices.name: scores}),
             heading,
         )
     gathered = t("attributions.path_gathered")
@@ -70,15 +68,15 @@ def show(asking: Asking) -> None:
                 style(),
                 gathered,
                 across=t("attributions.axis_reached"),
-                up=t("attributions.axis", name=asking.name),
+                up=t("attributions.axis", name=choices.name),
                 dots=True,
             ),
             t(
                 "attributions.gathered_alt",
                 word=words[strongest[0]],
-                most=number(asking, float(found.values[strongest[0]])),
-                sum=number(asking, float(total[-1])),
-                change=number(asking, found.change),
+                most=written(float(found.values[strongest[0]])),
+                sum=written(float(total[-1])),
+                change=written(found.change),
             ),
             lambda: pd.DataFrame(
                 {t("attributions.axis_reached"): way.reached}
@@ -86,7 +84,7 @@ def show(asking: Asking) -> None:
             ),
             gathered,
         )
-    history(asking, found)
+    history(choices, found)
     steep = int(np.argmax(np.abs(np.diff(scores) / np.diff(alphas))))
     st.markdown(md("attributions.path_steepest", start=num(alphas[steep], 2), stop=num(alphas[steep + 1], 2)))
     with st.expander(t("attributions.path_table")):
@@ -95,7 +93,7 @@ def show(asking: Asking) -> None:
             pd.DataFrame(
                 {
                     t("attributions.axis_alpha"): way.alphas,
-                    asking.name: way.scores,
+                    choices.name: way.scores,
                     t("attributions.column_grown"): grown,
                     t("attributions.path_sum"): total,
                 }

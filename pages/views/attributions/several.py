@@ -4,42 +4,36 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from explain.attribution import METHODS, QUICK, Attribution, agreement
+from explain.attribution import METHODS, QUICK, Attribution, method_agreement
 from explain.figures import place_map
-from pages.shell import address
 from pages.shell.browser import shaded
+from pages.shell.controls import several
 from pages.shell.frame import figure, style, table
 from pages.shell.texts import num, t
-from pages.views.attributions import results
-from pages.views.attributions.measures import measures_table, tested
+from pages.views.attributions.choices import Choices, run_method
+from pages.views.attributions.measures import faithfulness, measures_table
 from pages.views.attributions.one import headline, legend, row, words_frame
-from pages.views.attributions.question import Asking
-from pages.views.attributions.stoppable import work
 
-__all__ = ["agreement_map", "run_chosen", "show"]
+__all__ = ["method_agreement_map", "run_chosen", "show"]
 
 
-def run_chosen(asking: Asking) -> list[Attribution]:
+def run_chosen(choices: Choices) -> list[Attribution]:
     """The chosen methods, each with its own count; those that cannot say so and are left out."""
-    chosen: list[str] = address.setting("methods", [*QUICK, "shapley"], address.some_of(METHODS))
-    st.multiselect(
+    chosen = several(
+        "methods",
         t("attributions.methods"),
         METHODS,
-        format_func=lambda name: t(f"attributions.method.{name}"),
-        key="methods",
+        (*QUICK, "shapley"),
+        names=lambda name: t(f"attributions.method.{name}"),
         placeholder=t("attributions.methods_placeholder"),
     )
-    found = [
-        work(asking, name, lambda tell, name=name: results.attribution(asking.game, name, asking.effort, tell))
-        for name in METHODS
-        if name in chosen
-    ]
+    found = [run_method(choices, name) for name in METHODS if name in chosen]
     return [one for one in found if one is not None]
 
 
-def agreement_map(found: list[Attribution]) -> None:
+def method_agreement_map(found: list[Attribution]) -> None:
     """Rank agreement between methods."""
-    matrix = agreement(found)
+    matrix = method_agreement(found)
     names = [t(f"attributions.short.{one.method}") for one in found]
     heading = t("attributions.agreement_title")
     apart = matrix[np.triu_indices(len(found), 1)]
@@ -68,25 +62,25 @@ def agreement_map(found: list[Attribution]) -> None:
     st.caption(t("attributions.agreement_note"))
 
 
-def show(asking: Asking) -> None:
+def show(choices: Choices) -> None:
     """The view."""
-    found = run_chosen(asking)
+    found = run_chosen(choices)
     if not found:
         st.info(t("attributions.no_methods"), icon=":material/info:")
         return
-    headline(asking, found[0])
+    headline(choices, found[0])
     shaded(
         "why_sentences",
-        [row(asking, one, t(f"attributions.method.{one.method}")) for one in found],
+        [row(choices, one, t(f"attributions.method.{one.method}")) for one in found],
         style(),
-        label=t("attributions.shaded_label", name=asking.name),
+        label=t("attributions.shaded_label", name=choices.name),
         legend=legend(),
     )
     st.caption(t("attributions.several_note"))
     if len(found) > 1:
-        agreement_map(found)
-    result = tested(asking, found)
-    if result is not None:
-        measures_table(asking, result)
+        method_agreement_map(found)
+    measured = faithfulness(choices, found)
+    if measured is not None:
+        measures_table(measured)
     with st.expander(t("attributions.words_table")):
-        table("why_words", words_frame(asking, found))
+        table("why_words", words_frame(choices, found))

@@ -4,23 +4,23 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from explain.attribution import Attribution, Curves, RandomOrders
 from explain.figures import order_curves
 from pages.shell.frame import figure, style
 from pages.shell.texts import t
-from pages.views.attributions.measures import measures_table, tested
+from pages.views.attributions.choices import Choices, written
+from pages.views.attributions.measures import Faithfulness, faithfulness, measures_table
 from pages.views.attributions.one import headline
-from pages.views.attributions.question import Asking, number
-from pages.views.attributions.several import agreement_map, run_chosen
+from pages.views.attributions.several import method_agreement_map, run_chosen
 
 __all__ = ["show"]
 
 
-def _curves(asking: Asking, kind: str, found: list[Attribution], drawn: list[Curves], random: RandomOrders) -> None:
+def _curves(choices: Choices, kind: str, measured: Faithfulness) -> None:
+    drawn, random = measured.curves, measured.random
     heading = t(f"attributions.{kind}_title")
     share = drawn[0].counts / drawn[0].counts[-1]
     mean, spread = getattr(random, kind), getattr(random, f"{kind}_spread")
-    names = [t(f"attributions.short.{one.method}") for one in found]
+    names = [t(f"attributions.short.{one.method}") for one in measured.found]
     lines = [(name, getattr(curve, kind)) for name, curve in zip(names, drawn, strict=True)]
     areas = [getattr(curve, f"{kind}_area") for curve in drawn]
     best = int(np.argmin(areas) if kind == "deletion" else np.argmax(areas))
@@ -33,14 +33,14 @@ def _curves(asking: Asking, kind: str, found: list[Attribution], drawn: list[Cur
             style(),
             heading,
             across=t(f"attributions.axis_{kind}"),
-            up=asking.name,
+            up=choices.name,
         ),
         t(
             "attributions.curves_alt",
             title=heading,
             best=names[best],
-            area=number(asking, areas[best]),
-            random=number(asking, float(getattr(random, f"{kind}_area").mean())),
+            area=written(areas[best]),
+            random=written(float(getattr(random, f"{kind}_area").mean())),
         ),
         lambda: pd.DataFrame(
             {t(f"attributions.axis_{kind}"): 100 * share}
@@ -51,23 +51,23 @@ def _curves(asking: Asking, kind: str, found: list[Attribution], drawn: list[Cur
     )
 
 
-def show(asking: Asking) -> None:
+def show(choices: Choices) -> None:
     """The view."""
     st.caption(t("attributions.trust_note"))
-    found = run_chosen(asking)
+    found = run_chosen(choices)
     if not found:
         st.info(t("attributions.no_methods"), icon=":material/info:")
         return
-    result = tested(asking, found)
-    if result is None:
+    measured = faithfulness(choices, found)
+    if measured is None:
         return
-    found, drawn, random = result
-    headline(asking, found[0])
+    found = measured.found
+    headline(choices, found[0])
     left, right = st.columns(2, gap="medium")
     with left:
-        _curves(asking, "deletion", found, drawn, random)
+        _curves(choices, "deletion", measured)
     with right:
-        _curves(asking, "insertion", found, drawn, random)
-    measures_table(asking, result)
+        _curves(choices, "insertion", measured)
+    measures_table(measured)
     if len(found) > 1:
-        agreement_map(found)
+        method_agreement_map(found)

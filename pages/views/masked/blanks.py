@@ -8,7 +8,6 @@ from explain.errors import ExplainError
 from explain.figures import guess_bars
 from explain.models import LoadedModel
 from explain.prediction.masked_words import Candidates, predict, top
-from explain.text.blanks import blanks_in
 from explain.text.tokens import Tokens
 from pages.shell import address, store
 from pages.shell.browser import GREY, Lane, chips
@@ -124,7 +123,9 @@ def _one_blank(loaded: LoadedModel, tokens: Tokens, found: Candidates, at: int, 
 def show(loaded: LoadedModel, tokens: Tokens) -> None:
     """Hide words, all at once, and show the guesses for each piece."""
     hidden = _choose(tokens)
-    places = {*blanks_in(loaded, tokens), *(at for word in hidden for at in tokens.pieces_of(word))}
+    # Not `blanks_in`: a typed [MASK] asks something of a model that fills in none, too, and it has to say so.
+    typed = (at for at, token in enumerate(tokens) if token.id == loaded.tokenizer.mask_token_id)
+    places = {*typed, *(at for word in hidden for at in tokens.pieces_of(word))}
     positions = tuple(sorted(places))
     if not positions:
         # The page is fine; it only waits for a click.

@@ -7,42 +7,22 @@ embedding, n players, V vocabulary.
 """
 
 import threading
-import time
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from explain.engine.batches import batches, rows_at_once
+from explain.engine.progress import reporting
+from explain.engine.results import ask, result
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
-from explain.prediction.questions import Asked
+from explain.prediction.questions import Question
 
-__all__ = ["BASELINES", "Game", "Memo", "Progress", "Scorer", "baselines_of", "rows_at_once"]
+__all__ = ["BASELINES", "Game", "Memo", "Scorer", "baselines_of", "game_of", "memo_of"]
 
 BASELINES = ("mask", "pad", "zero")
-
-
-class Progress(Protocol):
-    """Anything that is told how much is done, and of how much; it may raise to stop the work."""
-
-    def __call__(self, done: int, everything: int, /) -> None:
-        """Called after each batch."""
-
-
-_CPU_TOKENS = 1_600
-_GPU_TOKENS = 65_536
-
-
-def rows_at_once(loaded: LoadedModel, tokens: int) -> int:
-    """How many inputs of so many tokens go through a model together.
-
-    On a CPU about 1,600 tokens are fastest (measured at 16 to 128 tokens: fewer leave the cores waiting, more leave the
-    caches). A GPU takes all steps of an integral at once unless the text is long.
-    """
-    room = _GPU_TOKENS if loaded.device.type == "cuda" else _CPU_TOKENS
-    # Attention maps grow with the square of the length.
-    return max(1, room // max(tokens, tokens * tokens // 512))
 
 
 def baselines_of(loaded: LoadedModel) -> tuple[str, ...]:
@@ -57,16 +37,16 @@ class Scorer:
     It neither takes the lock nor sets the grad mode: whoever calls it does.
     """
 
-    def __init__(self, loaded: LoadedModel, asked: Asked) -> None:
-        self.loaded, self.asked = loaded, asked
+    def __init__(self, loaded: LoadedModel, question: Question) -> None:
+        self.loaded, self.question = loaded, question
         family, model, device = loaded.family, loaded.model, loaded.device
-        lengths = [len(reading) for reading in asked.readings]
+        lengths = [len(reading) for reading in question.readings]
         longest = max(lengths)
         pad = loaded.tokenizer.pad_token_id or 0
         ids = torch.full((len(lengths), longest), int(pad))
         segments = torch.zeros_like(ids)
         real = torch.zeros_like(ids)
-        for row, reading in enumerate(asked.readings):
+        for row, reading in enumerate(question.readings):
             ids[row, : lengths[row]] = torch.from_numpy(reading.ids)
             segments[row, : lengths[row]] = torch.from_numpy(reading.segments)
             real[row, : lengths[row]] = 1
@@ -78,12 +58,12 @@ class Scorer:
         self._source[real.bool()] = torch.arange(sum(lengths))
         self._source = self._source.to(device)
         content = torch.zeros(real.shape)
-        for row, reading in enumerate(asked.readings):
+        for row, reading in enumerate(question.readings):
             kept = ~reading.special if (~reading.special).any() else np.ones(len(reading), dtype=bool)
             content[row, : lengths[row]] = torch.from_numpy(kept.astype(np.float32))
         self._content = content.to(device)
         with loaded.lock, torch.inference_mode():
-            every = torch.from_numpy(np.concatenate([reading.ids for reading in asked.readings])).to(device)
+            every = torch.from_numpy(np.concatenate([reading.ids for reading in question.readings])).to(device)
             embedded = family.embedding_layer(model).word(every).clone()
         self.embedded: torch.Tensor = embedded.clone()
         """(T, E) the word embeddings of what is read."""
@@ -91,7 +71,7 @@ class Scorer:
     @property
     def rows(self) -> int:
         """How many inputs go through the model together."""
-        return rows_at_once(self.loaded, self._source.numel())
+        return rows_at_once(self.loaded.device, self._source.numel())
 
     def baseline(self, name: str) -> torch.Tensor:
         """(T, E) the embeddings with every player replaced by [MASK], by [PAD] or by zeros; all else stays.
@@ -100,7 +80,7 @@ class Scorer:
         """
         if name not in baselines_of(self.loaded):
             raise ExplainError("no_baseline", model=self.loaded.card.name)
-        taken = [token for unit in self.asked.players for token in self.asked.groups[unit]]
+        taken = [token for unit in self.question.players for token in self.question.groups[unit]]
         replaced = self.embedded.clone()
         if name == "zero":
             replaced[taken] = 0
@@ -136,21 +116,21 @@ class Scorer:
 
     def __call__(self, embedded: torch.Tensor) -> torch.Tensor:
         """(B,) the asked number for embeddings (B, T, E)."""
-        asked, loaded = self.asked.question, self.loaded
+        output, loaded = self.question.output, self.loaded
         inputs = self.inputs(embedded)
-        if asked.kind == "label":
-            return _read_off(loaded.family.classify(loaded.model, inputs), asked.scale, asked.target)
+        if output.kind == "label":
+            return _read_off(loaded.family.classify(loaded.model, inputs), output.scale, output.target)
         states = loaded.family.body(loaded.model)(**inputs).last_hidden_state
-        if asked.kind == "similar":
+        if output.kind == "similar":
             states = states.view(len(embedded), *self._source.shape, -1)
             weights = self._content[None, :, :, None]
             means = (states * weights).sum(2) / weights.sum(2)
             cosine: torch.Tensor = torch.nn.functional.cosine_similarity(means[:, 0], means[:, 1], dim=-1)
             return cosine
-        scores = loaded.family.head(loaded.model, states[:, asked.at])
-        if asked.kind == "rather":
-            return scores[:, asked.target] - scores[:, asked.against]
-        return _read_off(scores, asked.scale, asked.target)
+        scores = loaded.family.head(loaded.model, states[:, output.at])
+        if output.kind == "rather":
+            return scores[:, output.target] - scores[:, output.against]
+        return _read_off(scores, output.scale, output.target)
 
 
 def _read_off(scores: torch.Tensor, scale: str, target: int) -> torch.Tensor:
@@ -158,18 +138,26 @@ def _read_off(scores: torch.Tensor, scale: str, target: int) -> torch.Tensor:
 
 
 class Memo:
-    """What a game has been asked already: shared by methods, pages and visitors, since all ask about the same sets."""
+    """What a game has been asked already: shared by methods and visitors, since all ask about the same sets.
 
-    _MOST = 200_000
+    It grows, so it counts from the start as what it may grow to: more sets than one method may ask for. Safe for many
+    threads. In another process it goes on by itself.
+    """
+
+    _MOST = 30_000
+    nbytes = 150 * _MOST
 
     def __init__(self) -> None:
         self._known: dict[bytes, float] = {}
         self._lock = threading.Lock()
 
-    @property
-    def nbytes(self) -> int:
-        """Memory taken, about."""
-        return 1_000 + 150 * len(self._known)
+    def __getstate__(self) -> dict[bytes, float]:
+        with self._lock:
+            return dict(self._known)
+
+    def __setstate__(self, known: dict[bytes, float]) -> None:
+        self._known = known
+        self._lock = threading.Lock()
 
     def find(self, keys: list[bytes]) -> list[float | None]:
         """What is known of each key."""
@@ -184,37 +172,41 @@ class Memo:
                 self._known.pop(next(iter(self._known)))
 
 
+@result
+def memo_of(loaded: LoadedModel, question: Question, baseline: str) -> Memo:
+    """What has been found out about one question, to begin with nothing. An engine gives everybody the same one."""
+    return Memo()
+
+
 class Game:
     """v(S): the asked number when the words in S stand and all other players are replaced by a baseline.
 
-    A set is a row of n booleans. What was asked before is remembered.
+    A set is a row of n booleans. What was asked before is remembered. It holds the model, so it is made where it is
+    needed, and never kept.
     """
 
     def __init__(self, scorer: Scorer, baseline: str, memo: Memo | None = None) -> None:
         self.scorer, self.baseline = scorer, baseline
         self.empty_embedded = scorer.baseline(baseline)
-        self.players = len(scorer.asked.players)
+        question = scorer.question
+        self.players = len(question.players)
         self._memo = memo or Memo()
-        member = np.zeros((self.players, len(scorer.asked)), dtype=bool)
-        for player, unit in enumerate(scorer.asked.players):
-            member[player, list(scorer.asked.groups[unit])] = True
+        member = np.zeros((self.players, len(question)), dtype=bool)
+        for player, unit in enumerate(question.players):
+            member[player, list(question.groups[unit])] = True
         self._member = member
 
-    def values(self, sets: NDArray[np.bool_], progress: Progress | None = None) -> NDArray[np.float64]:
+    def values(self, sets: NDArray[np.bool_]) -> NDArray[np.float64]:
         """v of each row of sets (R, n), in batches; sets that are asked twice are run once."""
         packed = np.packbits(sets.astype(bool), axis=1)
         keys = [row.tobytes() for row in packed]
         known = dict(zip(keys, self._memo.find(keys), strict=True))
         missing = [at for key, at in {key: at for at, key in enumerate(keys)}.items() if known[key] is None]
-        rows = self.scorer.rows
-        for start in range(0, len(missing), rows):
-            part = missing[start : start + rows]
-            values = self._run(sets[part])
-            found = {keys[at]: float(value) for at, value in zip(part, values, strict=True)}
+        for part in batches(len(missing), self.scorer.rows):
+            values = self._run(sets[missing[part]])
+            found = {keys[at]: float(value) for at, value in zip(missing[part], values, strict=True)}
             known |= found
             self._memo.keep(found)
-            if progress is not None:
-                progress(start + len(part), len(missing))
         return np.array([known[key] for key in keys], dtype=np.float64)
 
     def _run(self, sets: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -225,8 +217,6 @@ class Game:
             values: NDArray[np.float64] = (
                 scorer(torch.where(choice, scorer.embedded, self.empty_embedded)).to("cpu", torch.float64).numpy()
             )
-        # A moment for whoever waits for the lock: it would not be given up otherwise.
-        time.sleep(0)
         return values
 
     def forward(self, sets: torch.Tensor) -> torch.Tensor:
@@ -236,5 +226,12 @@ class Game:
     @property
     def ends(self) -> tuple[float, float]:
         """v of all words and v of none."""
-        both = self.values(np.stack([np.ones(self.players, bool), np.zeros(self.players, bool)]))
+        # Two inputs before the work that is counted.
+        with reporting(None):
+            both = self.values(np.stack([np.ones(self.players, bool), np.zeros(self.players, bool)]))
         return float(both[0]), float(both[1])
+
+
+def game_of(loaded: LoadedModel, question: Question, baseline: str) -> Game:
+    """The game of a question, with what the engine at work remembers of it. Raises ExplainError("no_baseline")."""
+    return Game(Scorer(loaded, question), baseline, ask(memo_of, loaded, question, baseline))
