@@ -210,13 +210,13 @@ def forget(what: Hashable, *names: str) -> None:
     state["_about"][full] = what
 
 
-def setting(name: str, default: T, check: Check[T], *, widget: str | None = None) -> T:
+def setting(name: str, default: T, check: Check[T], *, widget: str) -> T:
     """Give the widget of a setting a valid value before it is made, and return that value. widget: its key.
 
     In order: what the address newly says, what the widget holds, what was set before, the default.
     """
     state = st.session_state
-    full, key = name_of(name), name if widget is None else widget
+    full, key = name_of(name), widget
     candidates: list[Any] = []
     if full in state["_incoming"]:
         candidates = [state["_incoming"].pop(full)]
@@ -263,5 +263,3 @@ def publish(language: str) -> bool:
     state["_written"].add((state["_page"], frozenset(query.items())))
     return fits
 
-
-about = forget

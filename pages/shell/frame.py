@@ -118,8 +118,8 @@ def choose_view(page: Page) -> ModuleType:
 
 def lesson(page: Page) -> None:
     """What there is to see and to try; a lecturer closes it once, and it stays closed from page to page."""
-    address.setting("lesson", True, address.flag)
-    with st.expander(t("shell.lesson"), icon=":material/school:", key="lesson", on_change="rerun"):
+    address.setting("lesson", True, address.flag, widget=address.key_of("lesson"))
+    with st.expander(t("shell.lesson"), icon=":material/school:", key=address.key_of("lesson"), on_change="rerun"):
         look, attempt = st.columns(2, gap="medium")
         look.markdown(t(f"{page.name}.look"))
         attempt.markdown(t(f"{page.name}.try"))
