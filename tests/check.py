@@ -14,6 +14,12 @@ PYTHON = (
     ("types", ["mypy"]),
     ("imports", ["lint-imports"]),
 )
+NPM = ["npm", "--prefix", "tests/unit/js"]
+JAVASCRIPT = (
+    ("JavaScript packages", [*NPM, "ci", "--no-audit", "--no-fund"]),
+    ("JavaScript lint", [*NPM, "run", "--silent", "lint"]),
+    ("JavaScript layout", [*NPM, "run", "--silent", "format"]),
+)
 
 
 def main() -> int:
@@ -22,7 +28,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="unit tests alone")
     parser.add_argument("--no-tests", action="store_true", help="no tests at all")
     asked = parser.parse_args()
-    steps = [*PYTHON]
+    steps = [*PYTHON, *JAVASCRIPT]
     if not asked.no_tests:
         steps.append(("tests", ["pytest", *(["tests/unit"] if asked.quick else [])]))
     failed = []
@@ -31,7 +37,8 @@ def main() -> int:
         program = shutil.which(command[0])
         print(f"── {name}: {' '.join(command)}", flush=True)
         if program is None or subprocess.run([program, *command[1:]], cwd=ROOT, check=False).returncode:
-            failed.append(name if program else f"{name} ({command[0]} is not installed: requirements-dev.txt)")
+            source = "see CONTRIBUTING.md" if command[0] == "npm" else "requirements-dev.txt"
+            failed.append(name if program else f"{name} ({command[0]} is not installed: {source})")
         print(f"── {name}: {time.monotonic() - started:.0f} s", flush=True)
     if failed:
         print("Failed: " + ", ".join(failed), file=sys.stderr)
