@@ -4,6 +4,7 @@ import dataclasses
 import sys
 import threading
 from collections.abc import Callable, Hashable, Mapping
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import numpy as np
@@ -87,7 +88,7 @@ class Kept:
             finally:
                 with self._lock:
                     self._making.pop(key, None)
-            with self._lock:
-                if nbytes_of(made) <= self._results.maxsize:
-                    self._results[key] = made
+            # A result that is larger than all the room there is, is not kept.
+            with self._lock, suppress(ValueError):
+                self._results[key] = made
             return made

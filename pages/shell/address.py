@@ -262,4 +262,3 @@ def publish(language: str) -> bool:
     state["_published"] = query
     state["_written"].add((state["_page"], frozenset(query.items())))
     return fits
-

@@ -14,7 +14,7 @@ from explain.content.examples.presets import PRESETS
 from explain.errors import ExplainError
 from explain.figures import Style, standalone_html
 from explain.models import EMBEDDED_ID, LoadedModel, catalogue, find_card
-from explain.numbers import number, significant
+from explain.numbers import number, separators, significant
 from explain.text.tokens import Tokens, tokenize
 from pages.shell import address, store
 from pages.shell.browser import picture_buttons
@@ -213,26 +213,45 @@ _SMALLEST = 0.00005
 """Of a smaller number four places would show zeros."""
 
 
-def cells(column: pd.Series) -> Callable[[float], str]:
-    """How the numbers of one column are written: to the last place that one of them needs, up to four."""
+def _places(column: pd.Series) -> int:
+    """To which place the numbers of a column are written: the last one that one of them needs, at most the fourth."""
     rounded = column.round(4)
-    places = next(digits for digits in range(5) if digits == 4 or (column.round(digits) - rounded).abs().max() < 1e-9)
-    spoken = language()
+    return next(digits for digits in range(5) if digits == 4 or (column.round(digits) - rounded).abs().max() < 1e-9)
+
+
+def cells(column: pd.Series) -> Callable[[float], str]:
+    """How the numbers of one column are written, each to the same place; very small ones by what counts in them."""
+    places, spoken = _places(column), language()
     return lambda value: (
         number(spoken, value, places) if abs(value) >= _SMALLEST or not value else significant(spoken, value, 2)
     )
+
+
+def _browser_writes(column: pd.Series) -> bool:
+    """Whether the browser's own way to write a column is the language's: nothing to group, no sign, nothing small."""
+    sizes = column.dropna()
+    sizes = sizes[sizes != 0]
+    return separators(language()) == ".," and bool(((sizes >= _SMALLEST) & (sizes < 1_000)).all())
 
 
 def table(key: str, shown: pd.DataFrame, **options: Any) -> None:
     """A table with a button to save it as CSV.
 
     Numbers are written as the language does, each column to the same place, at most the fourth after the point; sorting
-    still goes by the numbers, and the file has them as they are.
+    still goes by the numbers, and the file has them as they are. Writing them here takes time and is sent besides them,
+    so what the browser would write in the same way is left to it.
     """
+    floats = {name: column for name, column in shown.items() if is_float_dtype(column)}
+    left = {
+        str(name): st.column_config.NumberColumn(format=f"%.{_places(column)}f")
+        for name, column in floats.items()
+        if _browser_writes(column)
+    }
     written: dict[Any, Callable[[Any], str]] = {
-        name: cells(column) for name, column in shown.items() if is_float_dtype(column)
+        name: cells(column) for name, column in floats.items() if str(name) not in left
     }
     look = shown.style.format(dict(written), na_rep="–") if written else shown
+    options.setdefault("column_config", left)
     st.dataframe(look, hide_index=True, width="stretch", key=f"{key}_table", placeholder="–", **options)
     _csv(key, lambda: shown, "content")
 
