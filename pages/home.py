@@ -4,8 +4,8 @@ from pages.shell.page import Page, pages
 
 PAGE = Page("home", section="start", place=0, icon="visibility")
 
+# More cards in a row would have no room for their titles.
 BESIDE = 4
-"""More cards in a row would have no room for their titles."""
 
 
 def draw(page: Page) -> None:

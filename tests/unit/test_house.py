@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,8 @@ def test_the_readme_does_what_it_says(capsys: pytest.CaptureFixture[str]) -> Non
     said = re.search(r"\): (\(.*\))", code)
     assert said is not None
     assert capsys.readouterr().out.strip() == said.group(1)
+
+
+def test_no_bare_string_of_a_page_is_shown() -> None:
+    config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    assert config["runner"]["magicEnabled"] is False
