@@ -190,7 +190,12 @@ def figure(key: str, make: Callable[[], go.Figure], alt: str, numbers: Callable[
         )
 
 
-def _csv(key: str, numbers: Callable[[], pd.DataFrame], width: Literal["stretch", "content"] = "stretch") -> None:
+def _csv(
+    key: str,
+    numbers: Callable[[], pd.DataFrame],
+    width: Literal["stretch", "content"] = "stretch",
+    button: str | None = None,
+) -> None:
     spoken = language()
 
     def packed() -> bytes:
@@ -203,7 +208,7 @@ def _csv(key: str, numbers: Callable[[], pd.DataFrame], width: Literal["stretch"
         data=packed,
         file_name=f"saydam-{key}.csv",
         mime="text/csv",
-        key=f"{key}_csv",
+        key=button or f"{key}_csv",
         on_click="ignore",
         width=width,
     )
@@ -253,7 +258,7 @@ def table(key: str, shown: pd.DataFrame, **options: Any) -> None:
     look = shown.style.format(dict(written), na_rep="–") if written else shown
     options.setdefault("column_config", left)
     st.dataframe(look, hide_index=True, width="stretch", key=f"{key}_table", placeholder="–", **options)
-    _csv(key, lambda: shown, "content")
+    _csv(key, lambda: shown, "content", button=f"{key}_table_csv")
 
 
 def ran(key: str, loaded: LoadedModel, **values: object) -> None:

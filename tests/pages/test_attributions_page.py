@@ -20,9 +20,10 @@ from explain.content import say
 from explain.models import LoadedModel
 from explain.prediction.questions import Question, find_entry, guesses, similarity_question, word_question
 from explain.text.tokens import tokenize
+from pages.shell.page import find
 from tests.pages.conftest import charts, fine, frame, numbers, open_page, widget
 
-VIEWS = ("one", "several", "trust", "path", "inside")
+VIEWS = find("attributions").views
 CABINET = "The keys to the cabinet [MASK] on the table."
 
 

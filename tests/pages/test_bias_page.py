@@ -19,9 +19,10 @@ from explain.content.examples.probes import FILL_SETS, TEST_SETS, TEST_TEMPLATES
 from explain.models import LoadedModel
 from explain.text.tokens import tokenize
 from pages.shell import store
+from pages.shell.page import find
 from tests.pages.conftest import charts, fine, frame, numbers, open_page, widget
 
-VIEWS = ("fill", "jobs", "pairs", "associations", "swap")
+VIEWS = find("bias").views
 FEW = {
     "occupations": "nurse, engineer, teacher, carpenter, secretary",
     "job_templates": "[MASK] is a {job}.\nThe {job} said [MASK] left.",

@@ -14,9 +14,10 @@ from explain.models.embedding_table import table_of
 from explain.space.projection import split_groups
 from explain.text.lists import split_lines
 from explain.text.tokens import tokenize
+from pages.shell.page import find
 from tests.pages.conftest import LANGUAGES, charts, fine, frame, numbers, open_page, widget
 
-VIEWS = ("onehot", "near", "context", "relations", "map", "senses")
+VIEWS = find("embeddings").views
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -12,9 +12,10 @@ from explain.order.influence import by_gap, model_influence
 from explain.order.learned_positions import position_table
 from explain.order.shuffling import shuffle
 from explain.text.tokens import tokenize
+from pages.shell.page import find
 from tests.pages.conftest import LANGUAGES, charts, fine, frame, numbers, open_page, widget
 
-VIEWS = ("encodings", "reading", "shuffling", "distance")
+VIEWS = find("positions").views
 PLACED = ("llama", "gpt_neox", "mpnet", "deberta-v2")
 """Families whose places are marked in a way of their own."""
 KINDS = ("all", "sinusoidal", "learned", "rotary", "alibi")

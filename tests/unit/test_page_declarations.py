@@ -41,9 +41,17 @@ def test_every_page_has_all_that_it_needs() -> None:
         if page.path and f"| {say('en', f'{page.name}.title')} |" not in readme:
             wrong.append(f"README.md: a row for {page.name}")
         wrong += [f"{page.file}: example {one} is nowhere" for one in page.examples if one not in examples]
+        files = {path.stem: path for path in (ROOT / f"pages/views/{page.name}").glob("*.py")}
         for view in page.views:
-            if not callable(getattr(page.view(view), "show", None)):
+            if view not in files:
+                wrong.append(f"pages/views/{page.name}/{view}.py: the view that {page.file} names")
+            elif not callable(getattr(page.view(view), "show", None)):
                 wrong.append(f"pages/views/{page.name}/{view}.py: a function `show`")
+        wrong += [
+            f"{page.file}: {view} in `views`, since pages/views/{page.name}/{view}.py has a function `show`"
+            for view, path in files.items()
+            if view not in page.views and re.search(r"^def show\(", path.read_text(encoding="utf-8"), re.MULTILINE)
+        ]
         if page.name != page.name.lower() or Path(page.file).stem != page.name:
             wrong.append(f"{page.file}: file and page have two names")
     assert not wrong, "\n".join(wrong)
