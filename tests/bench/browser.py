@@ -202,11 +202,12 @@ class Visit:
         return self._change()
 
 
-def cold_start(playwright: Playwright) -> ColdStart:
-    """A new server and a new browser that asks it for the attention page as soon as it answers."""
+def cold_start(playwright: Playwright, wait: float = 0.0) -> ColdStart:
+    """A new server and a new browser that asks it for the attention page as soon as it answers, or some seconds later."""
     browser = open_browser(playwright)
     try:
         with serve() as (address, healthy):
+            time.sleep(wait)
             first = Visit(browser, address).first
         return ColdStart(healthy, first.painted, first.settled, first.received)
     finally:

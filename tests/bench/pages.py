@@ -25,6 +25,9 @@ from tests.bench.texts import SHORTEST, Texts
 AIM_LENGTH, AIM_SERVER, AIM_SENT = 64, 100.0, 1_000_000
 """At so many tokens: fewer ms of server time beyond the forward pass, fewer bytes sent for a new text."""
 
+GET_READY = 20.0
+"""Seconds after which a server has loaded its model."""
+
 
 @dataclass(frozen=True)
 class Results:
@@ -34,6 +37,7 @@ class Results:
     busy: str
     own: float
     starts: list[ColdStart]
+    ready: list[ColdStart]
     rows: list["Row"]
 
 
@@ -89,6 +93,8 @@ def measure(lengths: list[int], repeats: int) -> Results:
     with sync_playwright() as playwright:
         say("cold start")
         starts = [cold_start(playwright) for _ in range(repeats)]
+        say("a server that had time to get ready")
+        ready = [cold_start(playwright, GET_READY) for _ in range(repeats)]
         browser = open_browser(playwright)
         try:
             with serve() as (address, _):
@@ -99,7 +105,7 @@ def measure(lengths: list[int], repeats: int) -> Results:
         finally:
             browser.close()
     rows = [Row(length, *passes[length], servers[length], *changes[length]) for length in lengths]
-    return Results(loaded, busy, own, starts, rows)
+    return Results(loaded, busy, own, starts, ready, rows)
 
 
 def processor() -> str:
@@ -145,6 +151,8 @@ def report(results: Results, repeats: int) -> str:
         f"- Opening the attention page to its first painted figure: {median(s.painted for s in starts):,.0f} ms "
         f"(app at rest: {median(s.settled for s in starts):,.0f} ms)",
         f"- Both together: {median(s.healthy + s.painted for s in starts):,.0f} ms",
+        f"- The first visitor of a server that has run for {GET_READY:.0f} s: {median(s.painted for s in results.ready):,.0f} ms "
+        "to the first painted figure",
         f"- Websocket bytes for the first page: {median(s.received for s in starts) / 1e3:,.0f} kB",
         "",
         "## By length",
