@@ -1,0 +1,1 @@
+"""How the Turkish and English masked model is made: start, text, training, evaluation."""
