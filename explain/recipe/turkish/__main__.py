@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from explain.recipe.turkish.config import TurkishConfig
-from explain.recipe.turkish.english import as_piece, english_start, english_words
+from explain.recipe.turkish.english import as_piece, english_shape, english_start, english_words
 from explain.recipe.turkish.evaluate import Score, by_model, evaluate, read_sentences
 from explain.recipe.turkish.prepare import Prepared, prepare
 from explain.recipe.turkish.start import SPECIAL, read_source, sentence_encoder, start_model, whole_tokenizer
@@ -41,24 +41,36 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def begin(prepared: Prepared, config: TurkishConfig, folder: Path) -> Masked:
-    """The model before training. folder: where what the pieces mean is kept, for it takes a minute to ask."""
+def _english(prepared: Prepared, folder: Path) -> Masked:
+    """The English model with the prepared vocabulary; what the pieces mean is kept in the folder."""
     source = read_source()
     whole = whole_tokenizer(source)
+    stored = folder / "meanings.npz"
+    if not stored.exists():
+        encoder = sentence_encoder(source)
+        words = [word.removeprefix("##") for word in english_words()]
+        mine = [plain_form(piece) for piece in prepared.pieces]
+        np.savez(stored, pieces=meanings(mine, encoder, whole), words=meanings(words, encoder, whole))
+    with np.load(stored) as file:
+        mine_mean, theirs_mean = file["pieces"], file["words"]
+    # The ids of the whole tokenizer: <mask>, id 4, has no embedding of its own, and the others follow one later.
+    table = np.insert(source.tensors["emb.word"], len(SPECIAL) - 1, 0, axis=0)
+    static = static_embeddings(prepared.pieces, whole, table)
+    word_static = static_embeddings([as_piece(word) or "<unk>" for word in english_words()], whole, table)
+    return english_start(prepared.pieces, mine_mean, theirs_mean, static, word_static, prepared.counts)
+
+
+def begin(prepared: Prepared, config: TurkishConfig, folder: Path) -> Masked:
+    """The model before training. folder: where the start from the English model is kept, for it takes minutes to make."""
     if config.body == "english":
-        stored = folder / "meanings.npz"
-        if not stored.exists():
-            encoder = sentence_encoder(source)
-            words = [word.removeprefix("##") for word in english_words()]
-            mine = [plain_form(piece) for piece in prepared.pieces]
-            np.savez(stored, pieces=meanings(mine, encoder, whole), words=meanings(words, encoder, whole))
-        with np.load(stored) as file:
-            mine, theirs = file["pieces"], file["words"]
-        # The ids of the whole tokenizer: <mask>, id 4, has no embedding of its own, and the others follow one later.
-        table = np.insert(source.tensors["emb.word"], len(SPECIAL) - 1, 0, axis=0)
-        static = static_embeddings(prepared.pieces, whole, table)
-        word_static = static_embeddings([as_piece(word) or "<unk>" for word in english_words()], whole, table)
-        return english_start(prepared.pieces, mine, theirs, static, word_static, prepared.counts)
+        kept = folder / "english_start.pt"
+        if not kept.exists():
+            torch.save(_english(prepared, folder).state_dict(), kept)
+        model = english_shape(len(prepared.pieces))
+        model.load_state_dict(torch.load(kept, weights_only=True))
+        return model
+    source = read_source()
+    whole = whole_tokenizer(source)
     layers = [int(layer) for layer in config.layers.split(",")]
     spelled = [[0], [1], [2], [3], [], *old_pieces(prepared.pieces[len(SPECIAL) :], whole)]
     # Beyond <mask> the ids of the whole tokenizer are one more than the source's.
@@ -89,18 +101,17 @@ def main() -> None:
     arguments.work.mkdir(parents=True, exist_ok=True)
     corpora = [folder for folder in (arguments.corpus, arguments.more_corpus) if folder]
     prepared = prepare(corpora, arguments.prepared or arguments.work, config)
+    checkpoint = arguments.work / "checkpoint.pt"
     model = begin(prepared, config, arguments.prepared or arguments.work)
     sentences = read_sentences()
-    few = [pair for at, pair in enumerate(sentences) if at % 2 == 0]
+    few = [pair for at, pair in enumerate(sentences) if at % 4 == 0]
 
     def measure(model: Masked) -> dict[str, float]:
         scores = evaluate(by_model(model), prepared.tokenizer, few, config, device=arguments.device)
         return figures(scores, "tr") | figures(scores, "en")
 
     stream = Stream(prepared.chunks, config.shares | prepared.unnamed(config), config, prepared.tokenizer.pad_token_id)
-    history = train(
-        model, stream, config, device=arguments.device, checkpoint=arguments.work / "checkpoint.pt", measure=measure
-    )
+    history = train(model, stream, config, device=arguments.device, checkpoint=checkpoint, measure=measure)
     (arguments.work / "history.json").write_text(json.dumps(history, indent=1) + "\n", encoding="utf-8")
 
 

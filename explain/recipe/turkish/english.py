@@ -16,7 +16,7 @@ from transformers import DistilBertConfig, DistilBertForMaskedLM
 from explain.models import EMBEDDED_ID, Settings, load
 from explain.recipe.turkish.start import SPECIAL
 
-__all__ = ["as_piece", "carried_over", "english_start", "english_words", "nearest"]
+__all__ = ["as_piece", "carried_over", "english_shape", "english_start", "english_words", "nearest"]
 
 _THEIRS = dict(zip(SPECIAL, ("[CLS]", "[PAD]", "[SEP]", "[UNK]", "[MASK]"), strict=True))
 
@@ -113,6 +113,14 @@ def carried_over(
     return made
 
 
+def english_shape(size: int) -> DistilBertForMaskedLM:
+    """The English model's architecture with a vocabulary of another size, weights random."""
+    whole = load(EMBEDDED_ID, Settings(device="cpu")).model.config.to_dict()
+    return DistilBertForMaskedLM(
+        DistilBertConfig(**(whole | {"vocab_size": size, "pad_token_id": SPECIAL.index("<pad>")}))
+    )
+
+
 def english_start(
     pieces: list[str],
     meanings: NDArray[np.float32],
@@ -131,9 +139,7 @@ def english_start(
     words = english_words()
     known = english.distilbert.embeddings.word_embeddings.weight.detach().numpy()
     table = carried_over(pieces, meanings, words, word_meanings, known, static, word_static)
-    whole = english.config.to_dict()
-    config = DistilBertConfig(**(whole | {"vocab_size": len(pieces), "pad_token_id": SPECIAL.index("<pad>")}))
-    model = DistilBertForMaskedLM(config)
+    model = english_shape(len(pieces))
     state = {name: tensor.detach().clone() for name, tensor in english.state_dict().items()}
     state["distilbert.embeddings.word_embeddings.weight"] = torch.from_numpy(table)
     state["vocab_projector.weight"] = state["distilbert.embeddings.word_embeddings.weight"]

@@ -30,6 +30,9 @@ _FREE = (
 )  # fmt: skip
 """Settings that may differ when a run goes on."""
 
+_LONGEST_UNWRITTEN = 600.0
+"""Seconds of the wall's time after which a checkpoint is written in any case."""
+
 
 def cpu_seconds() -> float:
     """Seconds of processor time that this process has had so far, all threads together."""
@@ -191,8 +194,8 @@ class _Run:
                 p.copy_(held[name])
         return {f"average_{key}": value for key, value in figures.items()}
 
-    def write(self, loss: float, measure: Callable[[Masked], dict[str, float]] | None) -> None:
-        """Measure, add a row to the history, and put everything into the checkpoint."""
+    def note(self, loss: float, measure: Callable[[Masked], dict[str, float]] | None) -> None:
+        """Measure, and add a row to the history."""
         row = {"step": self.step, "tokens": self.tokens, "seconds": round(self.seconds, 1), "loss": round(loss, 4)}
         if measure:
             row |= measure(self.model)
@@ -201,6 +204,9 @@ class _Run:
             self.model.train()
         self.history.append(row)
         print(json.dumps(row), flush=True)
+
+    def write(self) -> None:
+        """Put everything into the checkpoint."""
         content = {name: getattr(self, name) for name in ("average", "step", "tokens", "window", "within", "seconds")}
         content |= {"decay_from": self.decay_from, "settings": _must_match(self.config), "history": self.history}
         content |= {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict()}
@@ -216,14 +222,15 @@ def train(
     checkpoint: Path,
     measure: Callable[[Masked], dict[str, float]] | None = None,
 ) -> list[dict[str, float]]:
-    """Train in place and return the history, a row for each checkpoint.
+    """Train in place and return the history, a row for every `checkpoint_seconds`.
 
     Goes on from `checkpoint` where there is one, until the run has had `config.seconds` of processor time in all (wall
     time on a GPU), or, with `decay_steps`, that many further steps with falling rates, which are kept beside it in
-    `<name>.decay.pt` and leave the open checkpoint as it was. `measure` is asked at every checkpoint, of the weights
-    and of their average, and its figures go into the history; its time is not counted. Computes in bfloat16 where the
-    processor can; weights and optimizer stay float32. Raises SystemExit where the checkpoint cannot be written, or is
-    another run's.
+    `<name>.decay.pt` and leave the open checkpoint as it was. `measure` is asked every `checkpoint_seconds`, of the
+    weights and of their average, and its figures go into the history; its time is not counted. A checkpoint is written
+    then, and every ten minutes of the wall's time, for on a busy machine a processor's minute can take an hour.
+    Computes in bfloat16 where the processor can; weights and optimizer stay float32. Raises SystemExit where the
+    checkpoint cannot be written, or is another run's.
     """
     torch.manual_seed(config.seed)
     run = _Run(model, config, device, checkpoint)
@@ -232,7 +239,7 @@ def train(
         lambda _module, _inputs, output: output.bfloat16() if run.bfloat16 and model.training else output
     )
     recent: list[float] = []
-    last, kept_at = run.clock(), run.seconds
+    last, kept_at, written = run.clock(), run.seconds, time.monotonic()
     bar = tqdm(desc="training", unit="step", initial=run.step, mininterval=30, disable=bool(os.environ.get("QUIET")))
     for window, at, ids in _batches(stream, run.window, run.within):
         if run.over():
@@ -242,9 +249,13 @@ def train(
         now = run.clock()
         run.seconds, last = run.seconds + now - last, now
         bar.update()
-        if run.seconds - kept_at >= config.checkpoint_seconds or run.over():
-            run.write(sum(recent) / len(recent), measure)
-            last, kept_at = run.clock(), run.seconds
+        due = run.seconds - kept_at >= config.checkpoint_seconds or run.over()
+        if due:
+            run.note(sum(recent) / len(recent), measure)
+            kept_at = run.seconds
+        if due or time.monotonic() - written > _LONGEST_UNWRITTEN:
+            run.write()
+            last, written = run.clock(), time.monotonic()
     bar.close()
     narrow.remove()
     model.eval()
