@@ -192,8 +192,8 @@ def test_neighbours_carry_embeddings_over() -> None:
     far = rng.normal(size=(8, 6)).astype(np.float32)
     table = rng.normal(size=(8, 10)).astype(np.float32)
     pieces = ["<pad>", "<mask>", "▁kral", "▁sea", "lar", "▁deniz"]
-    near = np.stack([far[0], far[1], far[2], far[3], far[5], far[3]]) + 0.001
-    none, word_none = np.zeros_like(near), np.zeros_like(far)
+    near = (np.stack([far[0], far[1], far[2], far[3], far[5], far[3]]) + 0.001).astype(np.float32)
+    none, word_none = np.zeros((6, 6), dtype=np.float32), np.zeros((8, 6), dtype=np.float32)
     made = carried_over(pieces, near, words, far, table, none, word_none, most=2, heat=0.01)
     np.testing.assert_array_equal(made[0], table[0])
     np.testing.assert_array_equal(made[1], table[1])
@@ -217,7 +217,8 @@ def test_neighbours_carry_embeddings_over() -> None:
 
 def test_tokenizer_parts_suffixes_and_leaves_blanks_alone(tokenizer: PreTrainedTokenizerFast) -> None:
     def tokens(text: str) -> list[str]:
-        return tokenizer.convert_ids_to_tokens(tokenizer(text)["input_ids"])
+        found: list[str] = tokenizer.convert_ids_to_tokens(tokenizer(text)["input_ids"])
+        return found
 
     assert tokens("Ankara'da") == ["<s>", "▁Ankara", "'", "da", "</s>"]
     assert tokens("Ankara’da") == tokens("Ankara'da")

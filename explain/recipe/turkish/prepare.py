@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,7 +107,7 @@ def prepare(
         pieces, scores = _pieces(paragraphs, config)
         tokenizer = make_tokenizer(pieces, scores)
         size = len(tokenizer)
-        arrays: dict[str, NDArray[np.generic]] = {"pieces": np.array(pieces), "scores": scores}
+        arrays: dict[str, Any] = {"pieces": np.array(pieces), "scores": scores}
         token_counts = np.zeros(size)
         sizes = {}
         for name, mine in paragraphs.items():

@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 from transformers import BertConfig, BertForMaskedLM, DistilBertConfig, DistilBertForMaskedLM, PreTrainedTokenizerFast
 
-from explain.int8 import load_int8, save_int8
+from explain.models.int8 import load_int8, save_int8
 from explain.recipe.turkish.train import Masked, read_checkpoint
 
 __all__ = ["EMBEDDINGS", "REST", "load_shipped", "ship", "trained"]

@@ -8,7 +8,7 @@ import resource
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import torch
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 from transformers import BertForMaskedLM, DistilBertForMaskedLM
 
-from explain.masking import UNCHOSEN, draw_training_mask
+from explain.prediction.training_mask import UNCHOSEN, draw_training_mask
 from explain.recipe.train import fast_bfloat16
 from explain.recipe.turkish.config import TurkishConfig
 from explain.recipe.turkish.start import SPECIAL
@@ -40,7 +40,7 @@ def cpu_seconds() -> float:
     return used.ru_utime + used.ru_stime
 
 
-Masked = BertForMaskedLM | DistilBertForMaskedLM
+Masked: TypeAlias = BertForMaskedLM | DistilBertForMaskedLM
 """Both architectures that were tried; the one that ships is a matter of the settings."""
 
 
