@@ -248,7 +248,7 @@ def test_near_duplicates_go_and_new_sentences_stay() -> None:
 
 
 def test_prepared_text_holds_nothing_held_out(corpus: Path, tmp_path: Path) -> None:
-    config = dataclasses.replace(CONFIG, pieces="fresh")
+    config = dataclasses.replace(CONFIG, pieces="fresh", listed_words=0)
     from explain.recipe.turkish.text import read_corpora
 
     held = held_out_of(read_corpora(corpus), config)

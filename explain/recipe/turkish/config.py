@@ -43,6 +43,8 @@ class TurkishConfig:
     fresh_layers: how many of the last of them begin anew, with random weights.
     pieces: "fresh" (a vocabulary learned on the text, see `vocabulary.py`) or "cut" (the source's commonest pieces).
     vocabulary: how many tokens to keep, special ones included.
+    vocabulary_characters, listed_words: how much text a fresh vocabulary is learned on, and how many words of lists by
+        frequency (Turkish; a fifth as many English ones).
     seconds: how long to train on the processor's clock; the rates stay flat after the warm-up. 0 trains no further.
     decay_steps: 0 while the end is open; else the run goes on from its checkpoint and falls to zero as 1 - sqrt over
         this many steps (Hägele et al. 2024, "Scaling Laws and Compute-Optimal Training Beyond Fixed Training
@@ -57,6 +59,8 @@ class TurkishConfig:
     layers: str = "0,1,2,3,4,5,6,7,8,9,10,11"
     fresh_layers: int = 0
     vocabulary: int = 20000
+    vocabulary_characters: float = 20e6
+    listed_words: int = 4_000_000
     seconds: int = 300
     decay_steps: int = 0
     chunk_tokens: int = 96

@@ -26,7 +26,7 @@ __all__ = ["Masked", "cpu_seconds", "learning_rate_scale", "masked_logits", "rea
 
 _FREE = (
     "seconds", "decay_steps", "batch_tokens", "body_lr", "head_lr", "checkpoint_seconds", "evaluation_sentences",
-    "evaluation_mask_rate", "average", "mask_rate", "shares",
+    "evaluation_mask_rate", "average", "mask_rate", "shares", "vocabulary_characters", "listed_words",
 )  # fmt: skip
 """Settings that may differ when a run goes on."""
 

@@ -38,10 +38,8 @@ def _word_list(language: str, words: int) -> Iterator[str]:
     yield " ".join(held)
 
 
-def training_lines(
-    paragraphs: dict[str, list[list[str]]], config: TurkishConfig, *, characters: float = 20e6, listed: int = 4_000_000
-) -> Iterator[str]:
-    """What the pieces are learned on: about so many characters of the text by the shares, and lists of words."""
+def training_lines(paragraphs: dict[str, list[list[str]]], config: TurkishConfig) -> Iterator[str]:
+    """What the pieces are learned on: text by the shares, and lists of words."""
     rng = np.random.default_rng((config.seed, 8))
     total = sum(config.shares.get(name, 0.5) for name in paragraphs)
     for name, mine in paragraphs.items():
@@ -49,13 +47,14 @@ def training_lines(
         size = sum(map(len, flat))
         if not size:
             continue
-        times = characters * config.shares.get(name, 0.5) / total / size
+        times = config.vocabulary_characters * config.shares.get(name, 0.5) / total / size
         order = rng.permutation(len(flat))
         # No source comes more than three times: its rare words would look common.
         for _ in range(min(3, max(1, round(times)))):
             yield from (flat[index] for index in order[: int(min(1.0, times) * len(flat))])
-    yield from _word_list("tr", listed)
-    yield from _word_list("en", listed // 5)
+    if config.listed_words:
+        yield from _word_list("tr", config.listed_words)
+        yield from _word_list("en", config.listed_words // 5)
 
 
 def train_pieces(lines: Iterator[str], size: int, *, rounds: int = 4) -> tuple[list[str], NDArray[np.float32]]:
