@@ -48,12 +48,13 @@ def starts_at_zero(loaded: LoadedModel, baseline: str) -> bool:
     """Whether the first norm is given zeros for a word that is taken away. Raises ExplainError("no_baseline").
 
     So it is where the baseline is zeros ([PAD] often has a row of zeros, too) and no row for the place or the segment
-    is added. A norm divides by the root of (variance + ε), so there it stretches by 1 / √ε, and from a short way on not at all
-    any more: along a straight path from such a baseline the asked number leaps within the first hundredths.
+    is added. A norm divides by the root of (variance + ε): zeros are stretched by 1 / √ε, but a little further on, where
+    the variance is more than ε, length makes no difference any more. So along a straight path from such a baseline the
+    asked number leaps in the first hundredths and hardly moves on all the rest.
     """
     layer = loaded.family.embedding_layer(loaded.model)
-    bare = layer.position is None and layer.segment is None
-    return bare and not bool(_replacement(loaded, baseline).any())
+    zeros = not bool(_replacement(loaded, baseline).any())
+    return zeros and layer.position is None and layer.segment is None
 
 
 class Scorer:

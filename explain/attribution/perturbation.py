@@ -38,8 +38,8 @@ EXACT_WORDS = 10
 """Most words for which Shapley values come from all sets of words, and not from some that are drawn."""
 RESAMPLES = 200
 """How often the sets of a regression are drawn anew, to see how far its coefficients move: B."""
-_END_WEIGHT = KernelShap(lambda sets: sets.sum(1)).inf_weight
-"""Captum's weight of all words and of none, which Kernel SHAP must meet exactly."""
+_END_WEIGHT = 1e6
+"""Captum's weight of all words and of none, which Kernel SHAP must meet; every other set has 1."""
 _KERNEL_WIDTH = 0.25
 _RIDGE = 1.0
 _AT_ONCE = 4_096
@@ -213,9 +213,9 @@ def _subsets(sizes: NDArray[np.int64], players: int, draw: np.random.Generator) 
 
 
 def kernel_shap(game: Game, *, samples: int = 256, seed: int = 0) -> Attribution:
-    """Shapley values as the coefficients of a weighted linear regression on `samples` random sets, those of all words and of none among them.
+    """Shapley values as the coefficients of a weighted linear regression on `samples` sets of words.
 
-    At least 2 n + 2 sets, and an even number, since sets come in pairs.
+    All words and none are among them, the others are random. At least 2 n + 2, and an even number: they come in pairs.
     """
     players = game.players
     samples = max(samples + samples % 2, 2 * players + 2)
