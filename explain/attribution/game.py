@@ -20,7 +20,7 @@ from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
 from explain.prediction.questions import Question
 
-__all__ = ["BASELINES", "Game", "Memo", "Scorer", "baselines_of", "game_of", "memo_of"]
+__all__ = ["BASELINES", "Game", "Memo", "Scorer", "baselines_of", "game_of", "memo_of", "starts_at_zero"]
 
 BASELINES = ("mask", "pad", "zero")
 
@@ -29,6 +29,32 @@ def baselines_of(loaded: LoadedModel) -> tuple[str, ...]:
     """What words may be replaced with; a tokenizer need not have [MASK] or [PAD]."""
     has = {"mask": loaded.tokenizer.mask_token_id, "pad": loaded.tokenizer.pad_token_id, "zero": 0}
     return tuple(name for name in BASELINES if has[name] is not None)
+
+
+def _replacement(loaded: LoadedModel, baseline: str) -> torch.Tensor:
+    """(E,) the embedding that stands where a word is taken away. Raises ExplainError("no_baseline")."""
+    if baseline not in baselines_of(loaded):
+        raise ExplainError("no_baseline", model=loaded.card.name)
+    word = loaded.family.embedding_layer(loaded.model).word
+    tokenizer = loaded.tokenizer
+    row = {"mask": tokenizer.mask_token_id, "pad": tokenizer.pad_token_id, "zero": 0}[baseline]
+    with loaded.lock, torch.inference_mode():
+        vector = word(torch.tensor([int(row)], device=loaded.device))[0]
+        taken = torch.zeros_like(vector) if baseline == "zero" else vector
+    return taken.clone()
+
+
+def starts_at_zero(loaded: LoadedModel, baseline: str) -> bool:
+    """Whether the first norm is given zeros for a word that is taken away. Raises ExplainError("no_baseline").
+
+    So it is where the baseline is zeros ([PAD] often has a row of zeros, too) and no row for the place or the segment
+    is added. A norm divides by the root of (variance + ε): zeros are stretched by 1 / √ε, but a little further on, where
+    the variance is more than ε, length makes no difference any more. So along a straight path from such a baseline the
+    asked number leaps in the first hundredths and hardly moves on all the rest.
+    """
+    layer = loaded.family.embedding_layer(loaded.model)
+    zeros = not bool(_replacement(loaded, baseline).any())
+    return zeros and layer.position is None and layer.segment is None
 
 
 class Scorer:
@@ -78,19 +104,9 @@ class Scorer:
 
         Raises ExplainError("no_baseline").
         """
-        if name not in baselines_of(self.loaded):
-            raise ExplainError("no_baseline", model=self.loaded.card.name)
         taken = [token for unit in self.question.players for token in self.question.groups[unit]]
         replaced = self.embedded.clone()
-        if name == "zero":
-            replaced[taken] = 0
-            return replaced
-        tokenizer = self.loaded.tokenizer
-        row = tokenizer.mask_token_id if name == "mask" else tokenizer.pad_token_id
-        word = self.loaded.family.embedding_layer(self.loaded.model).word
-        with self.loaded.lock, torch.inference_mode():
-            vector = word(torch.tensor([int(row)], device=self.loaded.device))[0]
-        replaced[taken] = vector.clone()
+        replaced[taken] = _replacement(self.loaded, name)
         return replaced
 
     def unpadded(self, cells: NDArray[np.floating]) -> NDArray[np.floating]:

@@ -1,9 +1,9 @@
 """Methods that follow gradients, all of Captum, on the word embeddings.
 
 Integrated Gradients: Sundararajan et al. 2017, "Axiomatic attribution for deep networks". Gradient x Input: Shrikumar
-et al. 2016, "Not just a black box". Saliency: Simonyan et al. 2014, for text Li et al. 2016, "Visualizing and
-understanding neural models in NLP". DeepLift: Shrikumar et al. 2017, "Learning important features through
-propagating activation differences".
+et al. 2016, "Not just a black box". Saliency: Simonyan et al. 2014, for text Li, Chen, Hovy and Jurafsky 2016,
+"Visualizing and understanding neural models in NLP". DeepLift: Shrikumar et al. 2017, "Learning important features
+through propagating activation differences".
 
 Glossary: T tokens, E width of an embedding, n players, m steps.
 """
@@ -19,7 +19,7 @@ from captum.attr._core.deep_lift import SUPPORTED_NON_LINEAR, nonlinear
 from captum.attr._utils.approximation_methods import approximation_parameters
 from numpy.typing import NDArray
 
-from explain.attribution.game import Game, Scorer
+from explain.attribution.game import Game, Scorer, starts_at_zero
 from explain.attribution.results import Attribution, Path, frozen
 from explain.engine.progress import report
 from explain.errors import ExplainError
@@ -32,6 +32,9 @@ warnings.filterwarnings("ignore", message="Setting forward, backward hooks", cat
 TOLERANCE = 0.02
 """Gap, as a share of the change, at which the steps of an integral are enough."""
 _MOST_STEPS = 256
+_CROWDING = 4
+"""From a baseline of zeros, points of an integral are put at u to this power, u being those of the even rule: so half of
+them lie in the first sixteenth of the path, where nearly all happens."""
 _TOKENS_OF_STEPS = 12_000
 
 
@@ -49,20 +52,34 @@ def _gradients(scorer: Scorer, forward: Any, inputs: tuple[torch.Tensor, ...]) -
 
 
 def _one_integral(game: Game, steps: int) -> tuple[NDArray[np.float64], Path]:
+    """Captum's integral, with the points of the path put closer together where it begins at zeros.
+
+    With α = uᵖ the integral of g(α) over α is that of g(uᵖ) p uᵖ⁻¹ over u, both from 0 to 1: the path and its integral
+    stay the same, only the points at which it is looked at are others. Captum goes through u.
+    """
     scorer = game.scorer
     text, baseline = scorer.embedded, game.empty_embedded
+    power = _CROWDING if starts_at_zero(scorer.loaded, game.baseline) else 1
+    sizes, even = (np.array(part(steps)) for part in approximation_parameters("gausslegendre"))
+    alphas, stretch = even**power, power * even ** (power - 1)
     scores: list[NDArray[np.float64]] = []
     slopes: list[NDArray[np.float64]] = []
 
     def record(forward_fn: Any, inputs: tuple[torch.Tensor, ...], **_: object) -> tuple[torch.Tensor]:
+        done = sum(map(len, scores))
+        here = slice(done, done + len(inputs[0]))
+        if power > 1:
+            share = torch.from_numpy(alphas[here]).to(text)[:, None, None]
+            inputs = (torch.lerp(baseline, text, share).requires_grad_(),)
         found, gradient = _gradients(scorer, forward_fn, inputs)
+        gradient = gradient * torch.from_numpy(stretch[here]).to(text)[:, None, None]
         scores.append(found.to("cpu", torch.float64).numpy())
         slopes.append(
             scorer.question.by_player((gradient * (text - baseline)).sum(-1).to("cpu", torch.float64).numpy())
         )
         # A moment for whoever waits for the lock: it would not be given up otherwise.
         time.sleep(0)
-        report(sum(map(len, scores)), steps)
+        report(done + len(found), steps)
         return (gradient,)
 
     method = IntegratedGradients(scorer)
@@ -73,16 +90,17 @@ def _one_integral(game: Game, steps: int) -> tuple[NDArray[np.float64], Path]:
         text[None], baselines=baseline[None], n_steps=steps, internal_batch_size=-(-steps // batches)
     )
     values = scorer.question.by_player(found[0].detach().sum(-1).to("cpu", torch.float64).numpy())
-    sizes, alphas = (np.array(part(steps)) for part in approximation_parameters("gausslegendre"))
     gathered = np.cumsum(np.concatenate(slopes) * sizes[:, None], axis=0)
-    return values, Path(frozen(alphas), frozen(np.cumsum(sizes)), frozen(np.concatenate(scores)), frozen(gathered))
+    reached = np.cumsum(sizes * stretch)
+    return values, Path(frozen(alphas), frozen(reached), frozen(np.concatenate(scores)), frozen(gathered))
 
 
 def integrated_gradients(game: Game, *, steps: int = 16, doubling: bool = True) -> Attribution:
     """Gradients averaged on the straight way from the baseline to the text, times the way (Gauss-Legendre points).
 
     doubling: the steps are doubled until the gap is at most `TOLERANCE` of the change, or until `steps_limit`. More
-    steps need not make the gap smaller; of all tries the one with the smallest gap is kept.
+    steps need not make the gap smaller; of all tries the one with the smallest gap is kept. A small gap is about the sum
+    alone: errors of single words can cancel in it.
     """
     start = time.perf_counter()
     whole, empty = game.ends
@@ -96,6 +114,7 @@ def integrated_gradients(game: Game, *, steps: int = 16, doubling: bool = True) 
             break
         steps *= 2
     _, _, values, path = min(tries, key=lambda one: one[0])
+    moved = float(np.abs(tries[-1][2] - tries[-2][2]).max()) if len(tries) > 1 else float("nan")
     return Attribution(
         "ig",
         frozen(values),
@@ -107,6 +126,7 @@ def integrated_gradients(game: Game, *, steps: int = 16, doubling: bool = True) 
         path=path,
         passes=sum(taken for _, taken, _, _ in tries),
         seconds=time.perf_counter() - start,
+        moved=moved,
     )
 
 
@@ -128,7 +148,10 @@ def gradient_input(game: Game) -> Attribution:
 
 
 def saliency(game: Game) -> Attribution:
-    """The length of the gradient at the text: how sensitive the number is to each word, for better or worse."""
+    """The length of the gradient at the text: how sensitive the number is to each word, for better or worse.
+
+    A word of several pieces has the sum of their lengths, and so the more the more pieces it has.
+    """
     return _from_gradient(game, Saliency(game.scorer), "saliency", signed=False, norm=True)
 
 
@@ -170,8 +193,10 @@ def _check_activations(scorer: Scorer) -> None:
 def deeplift(game: Game) -> Attribution:
     """Differences from the baseline carried back through the model by the rescale rule, in one pass.
 
-    Captum applies the rule where an activation function is a module (here: the GELUs). Softmax, layer norms and the
-    products of attention are passed by their ordinary gradient, so that the values need not add up: look at the gap.
+    Captum applies the rule where an activation function is a module that is on its list. The list has ReLU and Tanh, but
+    neither GELU nor SiLU: the model's own are added to it here, so that Captum as it comes gives other numbers (for GELU,
+    the plain gradient times the difference). Softmax, layer norms and the products of attention are passed by their
+    ordinary gradient, so that the values need not add up: look at the gap.
 
     Raises ExplainError("no_deeplift") for a model that runs the same activation module several times in one pass.
     """

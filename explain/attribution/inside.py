@@ -17,17 +17,19 @@ from explain.attribution.methods import Effort, attribution
 from explain.attribution.results import frozen
 from explain.attribution.trust import rank_correlation
 from explain.engine.progress import report, reporting
-from explain.engine.results import ask, result
+from explain.engine.results import ask, calculation, result
 from explain.engine.trace import Trace, run
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
 from explain.prediction.questions import Question
 
 __all__ = [
+    "LAYER_STEPS",
     "AttentionShares",
     "ByLayer",
     "WordPairs",
     "attention_shares",
+    "best_by_chance",
     "by_layer",
     "layers_of",
     "pairs_of",
@@ -36,14 +38,17 @@ __all__ = [
 ]
 
 LAYER_STEPS = 32
+"""Points of the integral on what leaves each layer."""
 _MOST_PAIRED = 6
+_CHANCE_DRAWS = 1_000
+_CHANCE_WORDS = 5_000_000
 
 
 @dataclass(frozen=True)
 class WordPairs:
     """How words work together.
 
-    players: (P,) which words, the strongest first. alone: (P,) fall when one goes. both: (P, P) fall when two go; its
+    players: (P,) which words, the strongest (furthest from 0) first. alone: (P,) fall when one goes. both: (P, P) fall when two go; its
     diagonal is `alone`. interaction: (P, P) the two falls by themselves less the fall of both, nan on the diagonal.
     Above 0 the two need each other: losing one costs much of what losing both costs. Below 0 each can stand in for the
     other. four: the asked number with the two strongest, without the first, without the second, without both. bare: the
@@ -117,8 +122,11 @@ class ByLayer:
 def layers_of(game: Game) -> ByLayer:
     """Captum's LayerIntegratedGradients for each layer: where, on its way up, the answer is to be found.
 
-    The path goes from what the layer gives for the baseline to what it gives for the text. Each row adds up to the same
-    change, so that rows can be compared. Raises ExplainError("no_layers") for a model that runs one layer many times.
+    The path goes straight from what the layer gives for the baseline to what it gives for the text: another path for each
+    layer, since what lies straight in one is bent in the next. Every row adds up to the same change; but from one row
+    to the next shares move with the path, too, and not only because the layer carries something from place to place.
+
+    Raises ExplainError("no_layers") for a model that runs one layer many times.
     """
     scorer = game.scorer
     loaded = scorer.loaded
@@ -187,7 +195,8 @@ class AttentionShares:
 def shares_of(question: Question, traces: tuple[Trace, ...], values: NDArray[np.floating]) -> AttentionShares:
     """Attention beside the attribution values (n,) of the same question; traces are of the question's own readings.
 
-    Jain and Wallace 2019, "Attention is not explanation", compare them in this way, by rank correlation.
+    Jain and Wallace 2019, "Attention is not explanation", compare them in this way, by rank correlation. Wiegreffe and
+    Pinter 2019, "Attention is not not explanation", answer that this alone does not settle it.
     """
     at = question.output.at
     looked = [trace.attention[:, :, at] if at >= 0 else trace.attention.mean(2) for trace in traces]
@@ -208,3 +217,21 @@ def attention_shares(
     found = ask(attribution, loaded, question, baseline, method, effort)
     traces = tuple(ask(run, loaded, reading) for reading in question.readings)
     return shares_of(question, traces, found.values)
+
+
+@calculation
+def best_by_chance(words: int, heads: int) -> tuple[float, float]:
+    """The highest of so many rank correlations of n words that are due to chance alone: its mean and its 95th percentile.
+
+    As of heads whose orders of the words are random and know nothing of one another. Up to 1,000 draws, always the same;
+    nan with one word, which has no order.
+    """
+    if words < 2:
+        return float("nan"), float("nan")
+    draw = np.random.default_rng(0)
+    at = np.arange(words)
+    best = []
+    for _ in range(int(np.clip(_CHANCE_WORDS // (words * heads), 50, _CHANCE_DRAWS))):
+        ranks = draw.permuted(np.tile(at, (heads, 1)), axis=1)
+        best.append(1 - 6 * ((ranks - at) ** 2).sum(1).min() / (words * (words**2 - 1)))
+    return float(np.mean(best)), float(np.quantile(best, 0.95))

@@ -23,7 +23,8 @@ class Effort:
     """How much work a method may take.
 
     steps: of an integral, to begin with. doubling: whether the steps are doubled while the gap is too large.
-    orders: random orders of the Shapley sampling. samples: random sets of Kernel SHAP and LIME. seed: of all draws.
+    orders: random orders of Shapley values where there are too many words for all. samples: sets of Kernel SHAP and LIME.
+    seed: of all draws.
     """
 
     steps: int = 16

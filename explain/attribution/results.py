@@ -39,6 +39,10 @@ class Attribution:
     history: (steps, gap as a share of the change) of each try at an integral; empty elsewhere.
     passes: inputs that went through the model forward and back, or only forward where the method needs no gradient,
         counting none twice. seconds: what it took.
+    draws: random orders or sets of words that the values were estimated from; 0 where nothing was drawn.
+    error: (n,) standard error that the drawing leaves in each value, nan where there were too few draws to tell; None
+        where nothing was drawn.
+    moved: of an integral, the most that one word's value moved at the last doubling; nan where there was only one try.
     """
 
     method: str
@@ -51,6 +55,9 @@ class Attribution:
     path: Path | None
     passes: int
     seconds: float
+    draws: int = 0
+    error: NDArray[np.float64] | None = None
+    moved: float = float("nan")
 
     @property
     def change(self) -> float:

@@ -41,12 +41,15 @@ _TOKENS_OF_ORDERS = 12_000
 
 @dataclass(frozen=True)
 class DeletionCurves:
-    """The asked number while words go and come, the strongest first.
+    """The asked number while words go and come, those with the highest values first.
+
+    Signs count: a word that speaks against the answer comes last, however strongly it does. Of a method without signs the
+    highest value is the strongest word.
 
     counts: (K,) how many. deletion: (K,) with the first k gone. insertion: (K,) with the first k alone.
     deletion_area, insertion_area: areas under them over the share of the words, 0 to 1, in units of the asked number.
-    comprehensiveness, sufficiency: mean fall of the number over the five shares, when the strongest are gone, and when
-        the strongest are all that is left.
+    comprehensiveness, sufficiency: mean fall of the number over the five shares, when the highest are gone, and when
+        the highest are all that is left.
     """
 
     counts: NDArray[np.int64]

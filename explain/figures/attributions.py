@@ -25,32 +25,58 @@ def _words(words: Sequence[str], names: Sequence[str], most: int = 18) -> dict[s
 
 
 def contribution_bars(
-    words: Sequence[str], values: NDArray[np.float64], style: Style, title: str, *, across: str, signed: bool = True
+    words: Sequence[str],
+    values: NDArray[np.float64],
+    style: Style,
+    title: str,
+    *,
+    across: str,
+    signed: bool = True,
+    error: NDArray[np.float64] | None = None,
 ) -> go.Figure:
     """One bar a word, in reading order: orange to the right for, blue to the left against.
 
-    signed: False where values are strengths, which all get one neutral colour.
+    signed: False where values are strengths, which all get one neutral colour. error: (n,) of each value, drawn as a line
+    of one to either side; nan where it is not known.
     """
     names = numbered(words)
-    ends = (style.diverging[1][1], style.diverging[3][1])
-    colours = [style.category(2) if not signed else ends[int(value > 0)] for value in values]
-    trace = {
+    colours = [style.sign(value) if signed else style.category(2) for value in values]
+    written = [significant(style.language, value, 3, signed=True) for value in values] if len(words) <= 40 else None
+    trace: dict[str, Any] = {
         "type": "bar",
         "x": values,
         "y": names,
         "orientation": "h",
         "marker": {"color": colours, "line": {"color": style.ink, "width": 0.5}},
-        "text": [significant(style.language, value, 3, signed=True) for value in values] if len(words) <= 40 else None,
-        "textposition": "outside",
-        "cliponaxis": False,
         "xhoverformat": ".6g",
         "hovertemplate": f"%{{y}}<br>{safe(across)} %{{x}}<extra></extra>",
     }
+    traces, ends = [trace], values
+    if error is not None and np.isfinite(error).all():
+        trace["error_x"] = {"type": "data", "array": error, "thickness": 1.5, "width": 4, "color": style.ink}
+        # Beside the bar a number would lie on the line.
+        ends = values + np.where(values > 0, error, -error)
+        if written is not None:
+            traces.append(
+                {
+                    "type": "scatter",
+                    "mode": "text",
+                    "x": ends,
+                    "y": names,
+                    "text": [f"\u2002{text}\u2002" for text in written],
+                    "textposition": ["middle right" if value > 0 else "middle left" for value in values],
+                    "textfont": {"size": 13, "color": style.ink},
+                    "cliponaxis": False,
+                    "hoverinfo": "skip",
+                }
+            )
+    else:
+        trace |= {"text": written, "textposition": "outside", "cliponaxis": False}
     layout = base_layout(style, height=min(900, 27 * len(words) + 154))
     layout["title"]["text"] = titled(title)
     layout["title"] |= {"xref": "container", "x": 0.01}
     layout["margin"]["t"] = 70
-    high, low = max(float(values.max(initial=0)), 0.0), min(float(values.min(initial=0)), 0.0)
+    high, low = max(float(ends.max(initial=0)), 0.0), min(float(ends.min(initial=0)), 0.0)
     # Enough for the numbers beside the bars, on a phone too.
     room = max(high - low, 1e-12) * 0.24
     layout["xaxis"] = {
@@ -61,7 +87,7 @@ def contribution_bars(
         "nticks": 6,
     }
     layout["yaxis"] = _words(words, names) if len(words) <= 40 else {"autorange": "reversed", "showticklabels": False}
-    return built([trace], layout)
+    return built(traces, layout)
 
 
 def paired_bars(
@@ -76,7 +102,8 @@ def paired_bars(
             "y": names,
             "orientation": "h",
             "name": safe(name),
-            "marker": {"color": style.category(at)},
+            # Neither is for or against.
+            "marker": {"color": style.category(2 + at)},
             "xhoverformat": ".4f",
             "hovertemplate": f"%{{y}}<br>{safe(name)} %{{x}}<extra></extra>",
         }

@@ -78,7 +78,7 @@ def signed_bars(
     across: str,
     spread: tuple[NDArray[np.floating], NDArray[np.floating]] | None = None,
 ) -> go.Figure:
-    """Values above and below 0, a row each, in the order given; two colours that the colour-blind tell apart.
+    """Values above 0 (orange) and below (blue), a row each, in the order given, with their signs.
 
     spread: low and high end of an interval of each, drawn as a line.
     """
@@ -88,7 +88,7 @@ def signed_bars(
         "orientation": "h",
         "x": values,
         "y": names,
-        "marker": {"color": [style.category(0 if value > 0 else 1) for value in values]},
+        "marker": {"color": [style.sign(value) for value in values]},
         "xhoverformat": ".4f",
         "hovertemplate": "%{y}<br>%{x}<extra></extra>",
     }

@@ -13,6 +13,8 @@ __all__ = [
 Scale = tuple[tuple[float, str], ...]
 """Stops (place from 0 to 1, colour), in order."""
 
+# For a sign: above 0, or for the answer, is orange on every page, below 0, or against it, is blue (`Theme.diverging`,
+# `Style.sign`). Where two colours only tell two things apart, and both could be taken for a sign, others are better.
 # Blue, orange, green … of Okabe and Ito: told apart by colour-blind people and on a weak projector.
 CATEGORIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8F7A00", "#9467BD")
 # Those of them that need dark letters.
@@ -42,7 +44,8 @@ class Theme:
 
     paper: the page. surface: boxes and the sidebar. ink: text. primary: buttons and focus. grid: lines inside a figure.
     scale: from weight 0, the colour of the page, to weight 1. diverging: from the lowest value over 0, the colour of
-    the page, to the highest; blue and orange are told apart by all kinds of colour blindness.
+    the page, to the highest; blue and orange are told apart by all kinds of colour blindness. strength: from 0, the
+    colour of the page, to the most, for what has no sign and stands beside what has.
     """
 
     paper: str
@@ -54,6 +57,7 @@ class Theme:
     grid: str
     scale: Scale
     diverging: Scale
+    strength: Scale
 
 
 LIGHT = Theme(
@@ -66,6 +70,7 @@ LIGHT = Theme(
     grid="#dfe5ec",
     scale=((0.0, "#ffffff"), (0.15, "#d6e6f4"), (0.4, "#7ab6d9"), (0.7, "#2270b5"), (1.0, "#08224e")),
     diverging=((0.0, "#08519c"), (0.25, "#6baed6"), (0.5, "#ffffff"), (0.75, "#f59e42"), (1.0, "#9c3d00")),
+    strength=((0.0, "#ffffff"), (0.5, "#66bd9f"), (1.0, "#00503a")),
 )
 DARK = Theme(
     paper="#10151f",
@@ -77,6 +82,7 @@ DARK = Theme(
     grid="#2b3547",
     scale=((0.0, "#0e1420"), (0.15, "#16335a"), (0.4, "#2270b5"), (0.7, "#6fc0e8"), (1.0, "#f4fbd8")),
     diverging=((0.0, "#a9dbfa"), (0.25, "#2f7fc1"), (0.5, "#10151f"), (0.75, "#c96a1b"), (1.0, "#ffdcae")),
+    strength=((0.0, "#10151f"), (0.5, "#0e7a5b"), (1.0, "#b4f0d8")),
 )
 
 

@@ -39,10 +39,12 @@ def place_map(
     value: str,
     most: float | None = None,
     signed: bool = True,
+    falls: bool = False,
     height: int | None = None,
 ) -> go.Figure:
     """A matrix as a heat map. signed: colours run from -most to most, otherwise from 0 to most; most: else the largest.
 
+    Above 0 is orange, below is blue. falls: the other way round, where a fall is what speaks for the answer.
     across, down, value: titles of the axes and of the colours. Small maps have their numbers written into the cells.
     """
     finite = np.abs(values[np.isfinite(values)])
@@ -52,6 +54,7 @@ def place_map(
         "type": "heatmap",
         "z": values.astype(np.float32),
         "colorscale": style.diverging if signed else style.scale,
+        "reversescale": signed and falls,
         "zmin": -top if signed else 0,
         "zmax": top,
         "hoverongaps": False,

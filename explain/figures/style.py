@@ -55,6 +55,16 @@ class Style:
         return [list(stop) for stop in theme(self.dark).diverging]
 
     @property
+    def strength(self) -> list[list[object]]:
+        """From 0, the colour of the page, to the most of something that has no sign."""
+        return [list(stop) for stop in theme(self.dark).strength]
+
+    def sign(self, value: float) -> str:
+        """Colour of a number with a sign: orange above 0, or for; blue below, or against."""
+        scale = theme(self.dark).diverging
+        return scale[3][1] if value > 0 else scale[1][1]
+
+    @property
     def ink(self) -> str:
         """Colour of text."""
         return theme(self.dark).ink

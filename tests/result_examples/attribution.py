@@ -28,3 +28,5 @@ EXAMPLES = {
     "explain.attribution.trust.deletion_curves": _method,
     "explain.attribution.trust.random_orders": lambda loaded: ((_question(loaded), "mask", 1), {}),
 }
+
+CALCULATIONS = {"explain.attribution.inside.best_by_chance": ((5, 12), {})}

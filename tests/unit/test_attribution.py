@@ -4,7 +4,8 @@ import itertools
 import math
 import pickle
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,18 +17,22 @@ from captum.attr import IntegratedGradients, LayerIntegratedGradients
 from numpy.typing import NDArray
 
 from explain.attribution import (
+    EXACT_WORDS,
     METHODS,
     SHARES,
     TOLERANCE,
+    Attribution,
     Effort,
     attention_shares,
     attribution,
     baselines_of,
+    best_by_chance,
     by_layer,
     deletion_curves,
     method_agreement,
     random_orders,
     rank_correlation,
+    starts_at_zero,
     steps_limit,
     word_pairs,
 )
@@ -35,7 +40,7 @@ from explain.attribution.game import Game, Memo, Scorer, game_of
 from explain.attribution.gradients import integrated_gradients
 from explain.attribution.inside import layers_of, pairs_of, shares_of
 from explain.attribution.methods import attribute
-from explain.attribution.perturbation import kernel_shap, shapley
+from explain.attribution.perturbation import kernel_shap, lime, shapley
 from explain.attribution.trust import curves_of, orders_of
 from explain.engine.local import Local
 from explain.engine.progress import reporting
@@ -70,14 +75,20 @@ def blank_question(loaded: LoadedModel, scale: str = "probability", *, rather: b
     return word_question(loaded, tokens, at, int(order[1]), against=int(order[0]) if rather else None, scale=scale)
 
 
-def smooth(loaded: LoadedModel, baseline: str) -> bool:
-    """Whether an integral from the baseline can be trusted.
-
-    On the way from zeros, a model that reads the embeddings through a norm alone jumps: the norm divides by almost
-    nothing there, and sees no length anywhere else.
-    """
-    layer = loaded.family.embedding_layer(loaded.model)
-    return baseline != "zero" or layer.norm is not None or layer.position is not None
+@contextmanager
+def eased(loaded: LoadedModel, epsilon: float) -> Iterator[None]:
+    """While this lasts, every norm divides by the root of (variance + epsilon) with this epsilon."""
+    kept: list[tuple[Any, str, float]] = []
+    for part in loaded.model.modules():
+        kept += [(part, name, getattr(part, name)) for name in ("eps", "variance_epsilon") if hasattr(part, name)]
+    assert kept
+    try:
+        for part, name, _ in kept:
+            setattr(part, name, epsilon)
+        yield
+    finally:
+        for part, name, value in kept:
+            setattr(part, name, value)
 
 
 def game(loaded: LoadedModel, baseline: str | None = None, scale: str = "probability", *, rather: bool = False) -> Game:
@@ -314,8 +325,19 @@ def test_two_sentences_are_read_apart(tiny: LoadedModel) -> None:
     assert played.ends[0] == pytest.approx(cosine, abs=1e-5)
     assert len(question.words) == sum(len({t.word for t in tokens if not t.special}) for tokens in (first, second))
     found = integrated_gradients(played, steps=64)
-    assert found.gap_share < 0.3 or not smooth(tiny, played.baseline)
     assert np.isfinite(found.values).all()
+    if tiny.family.name == "llama":
+        # Seven norms of zeros one behind the other, none with a bias, and a cosine of zeros at the end: too sharp a leap for
+        # 256 points. It is the zeros: from any other vector in the words' place the same integral meets its sum.
+        assert found.gap_share > 0.3
+        words = [token for unit in question.players for token in question.groups[unit]]
+        for row in (20, 40, 60):
+            played.empty_embedded[words] = tiny.family.embedding_layer(tiny.model).word.weight[row].detach()
+            other = Game(played.scorer, played.baseline)
+            other.empty_embedded = played.empty_embedded
+            assert integrated_gradients(other, steps=64).gap_share < 0.3, row
+        return
+    assert found.gap_share < 0.3
 
 
 # Methods
@@ -380,6 +402,119 @@ def test_doubling_stops_at_the_limit_and_keeps_the_best(tiny: LoadedModel, monke
     assert steps_limit(512) == 16
 
 
+def test_an_integral_within_the_limit_promises_nothing_for_a_word(embedded: LoadedModel) -> None:
+    """The caption says so; here is one: the sum is met, a word is off by more than a tenth of the strongest."""
+    tokens = tokenize(embedded, "The keys to the cabinet [MASK] on the table.")
+    best, second = np.argsort(-guesses(embedded, tokens, 6))[:2].tolist()
+    off = []
+    for against in (None, second):
+        played = Game(
+            Scorer(embedded, word_question(embedded, tokens, 6, best, scale="logit", against=against)), "zero"
+        )
+        found, true = (
+            integrated_gradients(played, steps=steps, doubling=doubling)
+            for steps, doubling in ((16, True), (256, False))
+        )
+        assert found.gap_share <= TOLERANCE
+        assert true.gap_share < 1e-3
+        off.append(np.abs(found.values - true.values).max() / np.abs(true.values).max())
+    assert max(off) > 0.1
+
+
+def test_what_moved_at_the_last_doubling(tiny: LoadedModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    from explain.attribution import gradients
+
+    played = game(tiny)
+    monkeypatch.setattr(gradients, "TOLERANCE", -1.0)
+    monkeypatch.setattr(gradients, "steps_limit", lambda tokens: 16)
+    before, after = (integrated_gradients(played, steps=steps, doubling=False).values for steps in (8, 16))
+    assert integrated_gradients(played, steps=4).moved == pytest.approx(np.abs(after - before).max())
+    assert np.isnan(integrated_gradients(played, steps=16).moved)
+
+
+# Paths that begin where a norm is given zeros
+
+BARE = {"deberta-v2", "gpt_neox", "llama", "modernbert"}
+"""Families that add no row for the place, so that a word of zeros is zeros when the first norm reads it."""
+
+
+def test_which_paths_begin_at_zeros(tiny: LoadedModel) -> None:
+    for baseline in baselines_of(tiny):
+        word = tiny.family.embedding_layer(tiny.model).word
+        row = {"mask": tiny.tokenizer.mask_token_id, "pad": tiny.tokenizer.pad_token_id}.get(baseline)
+        zeros = row is None or not word.weight[row].any()
+        assert starts_at_zero(tiny, baseline) == (tiny.family.name in BARE and bool(zeros)), baseline
+        assert baseline != "mask" or not starts_at_zero(tiny, baseline)
+    absent = {"mask", "pad", "zero"} - set(baselines_of(tiny))
+    for baseline in absent:
+        with pytest.raises(ExplainError):
+            starts_at_zero(tiny, baseline)
+
+
+def moved_early(played: Game, until: float = 0.1) -> float:
+    """Share of all ups and downs of the asked number along the straight path that lies before α = until."""
+    scorer = played.scorer
+    alphas = np.concatenate([np.geomspace(1e-7, until, 120), np.linspace(until, 1, 120)[1:]])
+    with scorer.loaded.lock, torch.inference_mode():
+        way = [
+            float(scorer(torch.lerp(played.empty_embedded, scorer.embedded, float(alpha))[None]))
+            for alpha in (0.0, *alphas)
+        ]
+    steps = np.abs(np.diff(way))
+    return float(steps[:120].sum() / steps.sum())
+
+
+@pytest.mark.parametrize("family", sorted(BARE))
+def test_a_path_from_zeros_leaps_at_its_start_because_of_the_norm(
+    family: str, tiny_models: dict[str, LoadedModel]
+) -> None:
+    loaded = tiny_models[family]
+    assert moved_early(game(loaded, "zero", rather=True)) > 0.6
+    with eased(loaded, 1.0):
+        # Nothing else is changed: a norm that hardly stretches zeros, and the leap is gone.
+        assert moved_early(game(loaded, "zero", rather=True)) < 0.3
+    if "masked" in loaded.abilities:
+        assert moved_early(game(loaded, "mask", rather=True)) < 0.4
+
+
+@pytest.mark.parametrize("family", sorted(BARE))
+def test_an_integral_from_zeros_meets_its_sum(
+    family: str, tiny_models: dict[str, LoadedModel], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The even points miss the leap; those that are put closer together at the start meet it with no more steps."""
+    from explain.attribution import gradients
+
+    loaded = tiny_models[family]
+    crowded = integrated_gradients(game(loaded, "zero"))
+    assert crowded.gap_share <= TOLERANCE
+    assert crowded.path is not None
+    assert (crowded.path.alphas < 1 / 16).mean() == 0.5
+    assert crowded.path.reached[-1] == pytest.approx(1)
+    np.testing.assert_allclose(crowded.path.gathered[-1], crowded.values, rtol=1e-4, atol=1e-5)
+    monkeypatch.setattr(gradients, "starts_at_zero", lambda *_: False)
+    steps = crowded.history[-1][0]
+    even = integrated_gradients(game(loaded, "zero"), steps=steps, doubling=False)
+    assert even.gap_share > crowded.gap_share
+    with eased(loaded, 1.0):
+        assert integrated_gradients(game(loaded, "zero"), steps=64, doubling=False).gap_share < 1e-3
+
+
+def test_points_closer_together_leave_the_integral_as_it_is(
+    tiny_models: dict[str, LoadedModel], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where both have settled, Captum's own points and the crowded ones give the same number for every word."""
+    from explain.attribution import gradients
+
+    for family in ("gpt_neox", "modernbert"):
+        played = game(tiny_models[family], "zero")
+        found = integrated_gradients(played, steps=256, doubling=False)
+        monkeypatch.setattr(gradients, "starts_at_zero", lambda *_: False)
+        plain = integrated_gradients(played, steps=1024, doubling=False)
+        monkeypatch.undo()
+        assert max(found.gap_share, plain.gap_share) < 2e-3
+        np.testing.assert_allclose(found.values, plain.values, atol=5e-3 * np.abs(plain.values).max())
+
+
 def test_the_path_is_what_the_integral_met(tiny: LoadedModel) -> None:
     played = game(tiny)
     found = integrated_gradients(played, steps=20, doubling=False)
@@ -394,6 +529,16 @@ def test_the_path_is_what_the_integral_met(tiny: LoadedModel) -> None:
                 (played.empty_embedded + float(way.alphas[at]) * (scorer.embedded - played.empty_embedded))[None]
             )
         assert way.scores[at] == pytest.approx(float(here), rel=1e-3, abs=1e-6)
+    change = scorer.embedded - played.empty_embedded
+    by_hand = np.zeros(len(change))
+    for alpha, size in zip(way.alphas, np.diff(way.reached, prepend=0), strict=True):
+        here = torch.lerp(played.empty_embedded, scorer.embedded, float(alpha))[None].requires_grad_()
+        (slope,) = torch.autograd.grad(scorer(here).sum(), here)
+        by_hand += size * (slope[0] * change).sum(-1).detach().numpy()
+    expected = scorer.question.by_player(by_hand)
+    np.testing.assert_allclose(found.values, expected, rtol=2e-3, atol=1e-5 + 1e-4 * np.abs(expected).max())
+    if starts_at_zero(tiny, played.baseline):
+        return  # Its points are not Captum's; their integrals are compared above.
     plain = IntegratedGradients(scorer).attribute(
         scorer.embedded[None], baselines=played.empty_embedded[None], n_steps=20
     )
@@ -438,24 +583,93 @@ def glove(chosen: frozenset[int]) -> float:
     return float(bool(chosen & {0, 1}) and 2 in chosen)
 
 
-def test_shapley_values_of_a_tiny_game() -> None:
-    exact = exact_shapley(3, glove)
-    np.testing.assert_allclose(exact, [1 / 6, 1 / 6, 4 / 6])
-    played = Toy(3, glove)
-    many = shapley(played, samples=4000, seed=3)
-    np.testing.assert_allclose(many.values, exact, atol=0.02)
-    assert many.gap == pytest.approx(0, abs=1e-6)
-    assert shapley(played, samples=7, seed=1).values.sum() == pytest.approx(1, abs=1e-6)
-    np.testing.assert_allclose(kernel_shap(played, samples=4000, seed=1).values, exact, atol=0.03)
+def random_game(players: int, seed: int) -> Value:
+    """Every set of words is worth something else, with no pattern in it but for the first word."""
+    table = np.random.default_rng(seed).normal(size=2**players)
+    return lambda chosen: float(table[sum(1 << player for player in chosen)]) + 3.0 * (0 in chosen)
 
-    # Every order once: exact. A pair of an order and its reverse is exact for a game of pairs.
+
+def test_shapley_values_are_exact_with_few_words() -> None:
+    np.testing.assert_allclose(exact_shapley(3, glove), [1 / 6, 1 / 6, 4 / 6])
+    games: list[tuple[int, Value]] = [(3, glove), (1, glove), (2, random_game(2, 1)), (7, random_game(7, 2))]
+    for players, value in [*games, (EXACT_WORDS, random_game(EXACT_WORDS, 3))]:
+        found = [shapley(Toy(players, value), samples=samples, seed=seed) for samples, seed in ((2, 0), (32, 5))]
+        for one in found:
+            np.testing.assert_allclose(one.values, exact_shapley(players, value), atol=1e-9)
+            assert one.gap == pytest.approx(0, abs=1e-9)
+            assert one.passes == 2**players
+            # Nothing is drawn, so there is no error of drawing.
+            assert (one.draws, one.error) == (0, None)
+
+
+def test_shapley_values_of_many_words_are_sampled_in_pairs() -> None:
+    players = EXACT_WORDS + 1
+
     def paired(chosen: frozenset[int]) -> float:
         return 2.0 * (0 in chosen) - 1.0 * (1 in chosen) + 3.0 * ({0, 3} <= chosen)
 
-    np.testing.assert_allclose(shapley(Toy(4, paired), samples=2, seed=9).values, exact_shapley(4, paired), atol=1e-6)
+    # A pair of an order and its reverse is exact for a game of pairs.
+    one = shapley(Toy(players, paired), samples=2, seed=9)
+    np.testing.assert_allclose(one.values, exact_shapley(players, paired), atol=1e-6)
+    assert one.error is not None
+    assert np.isnan(one.error).all(), "one pair tells nothing about its error"
+    for samples, drawn in ((7, 8), (32, 32)):
+        found = shapley(Toy(players, random_game(players, 1)), samples=samples, seed=1)
+        assert found.draws == drawn
+        assert found.gap == pytest.approx(0, abs=1e-6)
+    # A text of few words and very many tokens: all sets would take too long.
+    long = Toy(3, glove)
+    long.scorer = SimpleNamespace(question=range(60_000))
+    assert shapley(long, samples=2).draws == 2
+
+
+def test_kernel_shap_estimates_shapley_values() -> None:
     np.testing.assert_allclose(
-        kernel_shap(Toy(4, paired), samples=900, seed=2).values, exact_shapley(4, paired), atol=0.1
+        kernel_shap(Toy(3, glove), samples=4000, seed=1).values, [1 / 6, 1 / 6, 4 / 6], atol=0.03
     )
+    assert kernel_shap(Toy(3, glove), samples=31).draws == 32
+
+
+def test_standard_errors_are_what_another_seed_would_move() -> None:
+    """Beside the spread of forty other draws; a factor of 1.6 for single words, 1.25 for their mean."""
+    players = EXACT_WORDS + 1
+    methods: list[tuple[Callable[..., Attribution], int]] = [(shapley, 32), (kernel_shap, 160), (lime, 160)]
+    for method, samples in methods:
+        for which in (1, 2):
+            played = Toy(players, random_game(players, which))
+            others = np.stack([method(played, samples=samples, seed=seed).values for seed in range(100, 140)])
+            spread = others.std(0, ddof=1)
+            said = np.mean([method(played, samples=samples, seed=seed).error for seed in range(8)], axis=0)
+            assert said.shape == (players,)
+            assert ((said / spread < 1.6) & (spread / said < 1.6)).all(), (method.__name__, said / spread)
+            assert float(said.mean() / spread.mean()) == pytest.approx(1, abs=0.25), method.__name__
+            # More draws, less error.
+            more = method(played, samples=4 * samples, seed=1).error
+            assert more is not None
+            assert float(more.mean()) < 0.7 * said.mean()
+
+
+def test_resampled_regressions_are_those_of_captum() -> None:
+    """With every set once, the fit whose coefficients are resampled gives the coefficients that are shown."""
+    from explain.attribution import perturbation
+
+    seen: list[NDArray[np.float64]] = []
+    real = perturbation._slopes
+
+    def spy(sets: NDArray[np.bool_], answers: Any, weights: Any, ridge: float) -> NDArray[np.float64]:
+        once = np.ones(len(sets)) if ridge else np.where(np.arange(len(sets)) < 2, 1e6, 1.0)
+        if ridge:
+            angle = np.sqrt(sets.mean(1))
+            once = np.exp(-((1 - angle) ** 2) / (2 * 0.25**2))
+        seen.append(real(sets, answers, once[None], ridge)[0])
+        return real(sets, answers, weights, ridge)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(perturbation, "_slopes", spy)
+        for players, which in ((4, 1), (9, 2), (12, 3)):
+            for method in (kernel_shap, lime):
+                found = method(Toy(players, random_game(players, which)), samples=300, seed=which)
+                np.testing.assert_allclose(seen.pop(), found.values, atol=2e-4, err_msg=method.__name__)
 
 
 def test_one_word_alone_gets_it_all() -> None:
@@ -476,7 +690,8 @@ def test_draws_repeat_with_their_seed() -> None:
 
     for method in ("shapley", "kernel", "lime"):
         one, two, other = (
-            attribute(Toy(6, value), method, Effort(orders=4, samples=20, seed=seed)).values for seed in (1, 1, 2)
+            attribute(Toy(EXACT_WORDS + 2, value), method, Effort(orders=4, samples=40, seed=seed)).values
+            for seed in (1, 1, 2)
         )
         np.testing.assert_array_equal(one, two)
         assert not np.array_equal(one, other)
@@ -509,6 +724,70 @@ def test_deeplift_keeps_its_promise_where_all_is_linear_but_the_activation() -> 
     change = float((model(text) - model(none)).detach())
     assert float(DeepLift(model).attribute(text, baselines=none).detach().sum()) == pytest.approx(change, abs=1e-5)
     assert abs(float(InputXGradient(model).attribute(text).detach().sum()) - change) > 1e-3
+
+
+def test_captum_as_it_comes_gives_another_deeplift(tiny_models: dict[str, LoadedModel]) -> None:
+    """Its list has no GELU and no SiLU; without them DeepLift is the plain gradient times the difference."""
+    from captum.attr import _core
+
+    for family in ("bert", "distilbert", "llama", "gpt_neox"):
+        loaded = tiny_models[family]
+        played = game(loaded, "zero", scale="logit")
+        added = attribute(played, "deeplift", Effort()).values
+        with pytest.MonkeyPatch.context() as patch:
+            from explain.attribution import gradients
+
+            listed = {kind: rule for kind, rule in _core.deep_lift.SUPPORTED_NON_LINEAR.items() if _stock(kind)}
+            patch.setattr(_core.deep_lift, "SUPPORTED_NON_LINEAR", listed)
+            patch.setattr(gradients, "SUPPORTED_NON_LINEAR", {})
+            stock = attribute(played, "deeplift", Effort()).values
+        scorer = played.scorer
+        text = scorer.embedded[None].clone().requires_grad_()
+        (slope,) = torch.autograd.grad(scorer(text).sum(), text)
+        plain = scorer.question.by_player((slope[0] * (text[0] - played.empty_embedded)).sum(-1).detach().numpy())
+        np.testing.assert_allclose(stock, plain, rtol=1e-3, atol=1e-5 + 1e-4 * np.abs(plain).max())
+        assert np.abs(added - stock).max() > 0.01 * np.abs(stock).max(), family
+
+
+def _stock(kind: type) -> bool:
+    return kind.__module__.startswith("torch.") and kind.__name__ not in ("GELU", "SiLU")
+
+
+def test_what_is_added_to_all_scores_moves_a_logit_alone(
+    tiny_masked: LoadedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A shared offset that hangs on the words: no probability and no log-odds knows of it, a logit does."""
+    head = type(tiny_masked.family).head
+    direction = torch.randn(tiny_masked.family.width(tiny_masked.model), generator=torch.Generator().manual_seed(3))
+
+    def shifted(self: Any, model: Any, hidden: torch.Tensor) -> torch.Tensor:
+        return head(self, model, hidden) + (hidden @ direction)[..., None]
+
+    def found(scale: str, *, rather: bool) -> NDArray[np.float64]:
+        return attribute(game(tiny_masked, scale=scale, rather=rather), "occlusion", Effort()).values
+
+    asked = (("probability", False), ("logit", True), ("logit", False))
+    before = [found(scale, rather=rather) for scale, rather in asked]
+    monkeypatch.setattr(type(tiny_masked.family), "head", shifted)
+    after = [found(scale, rather=rather) for scale, rather in asked]
+    for one, other in zip(before[:2], after[:2], strict=True):
+        np.testing.assert_allclose(one, other, atol=1e-4)
+    assert np.abs(before[2] - after[2]).max() > 0.01
+
+
+def test_pieces_of_a_word_are_added_up(embedded: LoadedModel) -> None:
+    tokens = tokenize(embedded, "It is [MASK] and unbelievably good.")
+    question = word_question(embedded, tokens, 3, 100, scale="logit")
+    played = Game(Scorer(embedded, question), "mask")
+    scorer = played.scorer
+    text = scorer.embedded[None].clone().requires_grad_()
+    (slope,) = torch.autograd.grad(scorer(text).sum(), text)
+    lengths = slope[0].norm(dim=-1).numpy()
+    found = attribute(played, "saliency", Effort()).values
+    pieces = max((question.groups[unit] for unit in question.players), key=len)
+    assert len(pieces) > 1
+    at = [question.groups[unit] for unit in question.players].index(pieces)
+    assert found[at] == pytest.approx(sum(lengths[piece] for piece in pieces), rel=1e-5)
 
 
 def test_every_method_for_every_family(tiny: LoadedModel) -> None:
@@ -559,6 +838,21 @@ def test_curves_and_eraser_by_hand() -> None:
     assert worst.deletion_area > found.deletion_area
     assert worst.insertion_area < found.insertion_area
     assert len(SHARES) == 5
+
+
+def test_words_go_highest_first_and_pairs_are_of_the_strongest() -> None:
+    """Two meanings, each with its own name: highest counts the sign, strongest leaves it out."""
+    for values in ([1.0, -9.0, 2.0, 0.5], [-1.0, -2.0, -3.0, -4.0], [5.0, -6.0, 0.0, -0.1]):
+        asked: list[frozenset[int]] = []
+
+        def value(chosen: frozenset[int], asked: list[frozenset[int]] = asked) -> float:
+            asked.append(chosen)
+            return 0.0
+
+        curves_of(Toy(4, value), np.array(values))
+        assert frozenset(range(4)) - asked[1] == {int(np.argmax(values))}
+        pairs = pairs_of(Toy(4, value), np.array(values))
+        assert pairs.players[0] == int(np.argmax(np.abs(values)))
 
 
 def test_random_orders_are_summed_up() -> None:
@@ -639,7 +933,12 @@ def test_layers_add_up_and_end_in_the_blank(tiny: LoadedModel) -> None:
     at = next(u for u, group in enumerate(played.scorer.question.groups) if played.scorer.question.output.at in group)
     # The head reads one place alone.
     assert last[at] == pytest.approx(last.sum())
-    assert abs(found.gaps[-1]) < 0.02 * abs(found.whole - found.empty) or not smooth(tiny, played.baseline)
+    if tiny.family.name == "llama":
+        # Without a bias anywhere, zeros stay zeros up to the last norm, and so the leap is in every layer. It is the norms'
+        # doing: with a larger epsilon in them the same integral is within the limit.
+        with eased(tiny, 1.0):
+            found = layers_of(game(tiny, rather=True))
+    assert abs(found.gaps[-1]) < 0.02 * abs(found.whole - found.empty)
     assert hooks(tiny) == before
 
 
@@ -680,6 +979,24 @@ def test_attention_is_that_of_the_asked_place(tiny: LoadedModel) -> None:
     assert found.correlation[2, 3] == pytest.approx(rank_correlation(found.heads[2, 3], np.abs(values)), nan_ok=True)
     np.testing.assert_allclose(found.mean, found.heads.mean((0, 1)))
     assert 0 < found.reached <= 1 + 1e-6
+
+
+def test_the_best_of_many_heads_by_chance() -> None:
+    """By brute force where all orders can be counted, and the value of the issue's page: 72 heads, 9 words."""
+    for words, heads in ((3, 1), (3, 4), (4, 2), (5, 12)):
+        orders = np.array(list(itertools.permutations(range(words))))
+        all_of = np.sort([rank_correlation(order, np.arange(words)) for order in orders])
+        # P(best of h <= x) = P(one <= x) ** h.
+        below = (np.arange(len(all_of)) + 1) / len(all_of)
+        best = np.diff(np.concatenate([[0], below**heads])) @ all_of
+        mean, high = best_by_chance(words, heads)
+        assert mean == pytest.approx(best, abs=0.06), (words, heads)
+        assert mean <= high <= 1
+    mean, high = best_by_chance(9, 72)
+    assert mean == pytest.approx(0.78, abs=0.02)
+    assert high > mean
+    assert best_by_chance(9, 72) == (mean, high)
+    assert np.isnan(best_by_chance(1, 72)).all()
 
 
 # Safety
@@ -786,7 +1103,7 @@ def test_labels_of_a_classifier(family: str, tiny_folders: dict[str, Path], tmp_
     played = Game(Scorer(loaded, question), baselines_of(loaded)[0])
     assert played.ends[0] == pytest.approx(float(expected), abs=1e-5)
     found = integrated_gradients(played)
-    assert found.gap_share < 0.2 or not smooth(loaded, played.baseline)
+    assert found.gap_share < 0.2
     with pytest.raises(ExplainError) as problem:
         word_question(loaded, tokens, 2, 5)
     assert problem.value.code == "no_head"

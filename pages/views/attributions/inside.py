@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from explain.attribution import Attribution, attention_shares, by_layer, word_pairs
+from explain.attribution import LAYER_STEPS, Attribution, attention_shares, best_by_chance, by_layer, word_pairs
 from explain.errors import ExplainError
 from explain.figures import paired_bars, place_map
 from pages.shell import store
@@ -13,7 +13,7 @@ from pages.shell.texts import md, num, pct, t
 from pages.shell.work import work
 from pages.views.attributions.choices import Choices, run_method, written
 from pages.views.attributions.measures import measures_line
-from pages.views.attributions.one import headline, method_choice
+from pages.views.attributions.one import drawn, from_zeros, headline, method_choice
 
 __all__ = ["show"]
 
@@ -120,7 +120,8 @@ def _layers(choices: Choices) -> None:
     )
     change = result.whole - result.empty
     gap = float(np.abs(result.gaps).max() / abs(change)) if abs(change) > 1e-9 else float("nan")
-    st.caption(md("attributions.layers_note", gap=pct(gap, 2) if np.isfinite(gap) else "–"))
+    st.caption(md("attributions.layers_note", gap=pct(gap, 2) if np.isfinite(gap) else "–", steps=LAYER_STEPS))
+    from_zeros(choices)
 
 
 def _attention(choices: Choices, found: Attribution) -> None:
@@ -146,6 +147,7 @@ def _attention(choices: Choices, found: Attribution) -> None:
         )
     layers, heads = result.correlation.shape
     best = np.unravel_index(int(np.nanargmax(np.nan_to_num(result.correlation, nan=-2))), result.correlation.shape)
+    chance = store.compute(best_by_chance, len(choices.question.players), layers * heads)
     titled = t("attributions.heads_title")
     rows, columns = [str(n + 1) for n in range(layers)], [str(n + 1) for n in range(heads)]
     with right:
@@ -179,6 +181,10 @@ def _attention(choices: Choices, found: Attribution) -> None:
             layer=int(best[0]) + 1,
             head=int(best[1]) + 1,
             most=num(float(result.correlation[best]), 2),
+            heads=num(layers * heads, 0),
+            words=num(len(choices.question.players), 0),
+            chance=num(chance[0], 2) if np.isfinite(chance[0]) else "–",
+            seldom=num(chance[1], 2) if np.isfinite(chance[1]) else "–",
         )
     )
 
@@ -190,6 +196,7 @@ def show(choices: Choices) -> None:
     if found is None:
         return
     headline(choices, found)
+    drawn(choices, [found])
     measures_line(choices, found)
     _pairs(choices, found)
     _layers(choices)

@@ -106,6 +106,7 @@ def measures(choices: Choices, found: Attribution) -> None:
                     spread=written(float(drawn.std())),
                     beaten=int(beaten.sum()),
                     orders=random.orders,
+                    seed=num(choices.effort.seed, 0),
                 )
             )
 
@@ -125,16 +126,18 @@ def measures_line(choices: Choices, found: Attribution) -> None:
             method=t(f"attributions.short.{found.method}"),
             gap=_share(found),
             agreed=_mean(agreed),
+            orders=num(random.orders, 0),
+            seed=num(choices.effort.seed, 0),
             **values,
             **drawn,
         )
     )
 
 
-def measures_table(measured: Faithfulness) -> None:
+def measures_table(choices: Choices, measured: Faithfulness) -> None:
     """One row per method, and one for the random orders."""
     random = measured.random
-    st.markdown(md("attributions.measures_note", orders=random.orders))
+    st.markdown(md("attributions.measures_note", orders=random.orders, seed=num(choices.effort.seed, 0)))
     rows = [
         [t(f"attributions.method.{one.method}"), one.gap_share if one.complete else np.nan]
         + [getattr(curve, name) for name in AREAS]

@@ -1,21 +1,41 @@
 """One method: the sentence shaded, the bars, and how far to trust them."""
 
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from explain.attribution import METHODS, TOLERANCE, Attribution, steps_limit
+from explain.attribution import (
+    EXACT_WORDS,
+    METHODS,
+    RESAMPLES,
+    TOLERANCE,
+    Attribution,
+    starts_at_zero,
+    steps_limit,
+)
 from explain.figures import contribution_bars
 from pages.shell.browser import ShadedRow, shaded
 from pages.shell.controls import choice
 from pages.shell.frame import figure, style
-from pages.shell.texts import joined, md, pct, t
+from pages.shell.texts import joined, md, num, pct, t
 from pages.views.attributions.choices import Choices, run_method, written
 from pages.views.attributions.measures import measures
 
-__all__ = ["headline", "history", "method_choice", "row", "show", "words_frame"]
+__all__ = [
+    "drawn",
+    "from_zeros",
+    "headline",
+    "history",
+    "legend",
+    "method_choice",
+    "row",
+    "show",
+    "words_frame",
+]
 
 
 def method_choice() -> str:
@@ -32,7 +52,7 @@ def method_choice() -> str:
 
 
 def row(choices: Choices, found: Attribution, title: str) -> ShadedRow:
-    """The sentence for one method, shaded relative to its strongest word."""
+    """The sentence for one method, shaded relative to its strongest word: the one furthest from 0."""
     question = choices.question
     most = max(float(np.abs(found.values).max()), 1e-30)
     value = dict(zip(question.players, found.values.tolist(), strict=True))
@@ -42,20 +62,26 @@ def row(choices: Choices, found: Attribution, title: str) -> ShadedRow:
             (label, value[unit] / most if unit in value else None, written(value[unit]) if unit in value else "")
             for unit, label in enumerate(question.labels)
         ],
+        found.signed,
     )
 
 
 def words_frame(choices: Choices, found: list[Attribution]) -> pd.DataFrame:
-    """One row per word, one column per method."""
-    frame = {
+    """One row per word, one column per method, and after it its standard error where it is an estimate."""
+    frame: dict[str, Any] = {
         t("attributions.column_place"): [unit + 1 for unit in choices.question.players],
         t("attributions.column_word"): choices.question.words,
     }
-    return pd.DataFrame(frame | {t(f"attributions.method.{one.method}"): one.values for one in found})
+    for one in found:
+        name = t(f"attributions.method.{one.method}")
+        frame[name] = one.values
+        if one.error is not None:
+            frame[t("attributions.column_error_of", method=name)] = one.error
+    return pd.DataFrame(frame)
 
 
 def headline(choices: Choices, found: Attribution) -> None:
-    """What there is to explain."""
+    """What there is to explain, with a word of warning where it is less than nothing."""
     st.markdown(
         md(
             f"attributions.headline.{choices.baseline}",
@@ -65,15 +91,46 @@ def headline(choices: Choices, found: Attribution) -> None:
             change=written(found.change),
         )
     )
+    if found.change < 0:
+        alike = choices.question.output.kind == "similar"
+        st.warning(
+            t("attributions.negative.alike" if alike else "attributions.negative.other"), icon=":material/warning:"
+        )
 
 
-def legend() -> list[tuple[str, float | None]]:
-    """What the shades mean."""
-    return [
-        (t("attributions.legend_against"), -0.8),
-        (t("attributions.legend_for"), 0.8),
-        (t("attributions.legend_kept"), None),
-    ]
+def legend(found: Sequence[Attribution]) -> list[tuple[str, float | None, bool]]:
+    """What the shades mean: of methods with signs, of those without, and of words that were not asked about."""
+    shades: list[tuple[str, float | None, bool]] = []
+    if any(one.signed for one in found):
+        shades += [(t("attributions.legend_against"), -0.8, True), (t("attributions.legend_for"), 0.8, True)]
+    if not all(one.signed for one in found):
+        shades.append((t("attributions.legend_strength"), 0.8, False))
+    return [*shades, (t("attributions.legend_kept"), None, True)]
+
+
+def drawn(choices: Choices, found: Sequence[Attribution]) -> None:
+    """What was drawn at random, how much of it, with which seed, and the error that this leaves."""
+    for one in found:
+        players = len(choices.question.players)
+        if one.error is not None:
+            known = np.isfinite(one.error).all()
+            st.caption(
+                md(
+                    f"attributions.drawn.{one.method}",
+                    draws=num(one.draws, 0),
+                    seed=num(choices.effort.seed, 0),
+                    error=written(float(one.error.max())) if known else "–",
+                    resamples=num(RESAMPLES, 0),
+                )
+            )
+        elif one.method == "shapley":
+            st.caption(md("attributions.drawn.exact", sets=num(2**players, 0), words=num(players, 0), most=EXACT_WORDS))
+
+
+def from_zeros(choices: Choices) -> None:
+    """A word on paths that begin where a norm is given zeros."""
+    if starts_at_zero(choices.loaded, choices.baseline):
+        st.caption(t("attributions.from_zeros"))
 
 
 def history(choices: Choices, found: Attribution) -> None:
@@ -97,7 +154,11 @@ def history(choices: Choices, found: Attribution) -> None:
         tolerance=pct(TOLERANCE),
         limit=steps_limit(len(choices.question)),
     )
+    if np.isfinite(found.moved):
+        most = max(float(np.abs(found.values).max()), 1e-30)
+        said += " " + md("attributions.history.moved", share=pct(found.moved / most, 1))
     st.caption(f"{said} {t('attributions.history.grew') if grew else ''}")
+    from_zeros(choices)
 
 
 def show(choices: Choices) -> None:
@@ -112,7 +173,7 @@ def show(choices: Choices) -> None:
         [row(choices, found, "")],
         style(),
         label=t("attributions.shaded_label", name=choices.name),
-        legend=legend() if found.signed else [(t("attributions.legend_strength"), 0.8), legend()[-1]],
+        legend=legend([found]),
     )
     left, right = st.columns(2, gap="medium")
     order = np.argsort(-found.values)
@@ -127,6 +188,7 @@ def show(choices: Choices) -> None:
                 style(),
                 heading,
                 signed=found.signed,
+                error=found.error,
                 across=t("attributions.axis" if found.signed else "attributions.axis_strength", name=choices.name),
             ),
             t(
@@ -140,6 +202,7 @@ def show(choices: Choices) -> None:
             lambda: words_frame(choices, [found]),
             heading,
         )
+        drawn(choices, [found])
     with right:
         measures(choices, found)
         history(choices, found)

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from explain.attribution import starts_at_zero
 from explain.figures import curves
 from pages.shell.frame import figure, style, table
 from pages.shell.texts import md, num, t
@@ -86,7 +87,10 @@ def show(choices: Choices) -> None:
         )
     history(choices, found)
     steep = int(np.argmax(np.abs(np.diff(scores) / np.diff(alphas))))
-    st.markdown(md("attributions.path_steepest", start=num(alphas[steep], 2), stop=num(alphas[steep + 1], 2)))
+    digits = 2 if alphas[steep + 1] >= 0.1 else 4
+    points = "crowded" if starts_at_zero(choices.loaded, choices.baseline) else "even"
+    said = md("attributions.path_steepest", start=num(alphas[steep], digits), stop=num(alphas[steep + 1], digits))
+    st.markdown(f"{said} {t(f'attributions.path_points.{points}')}")
     with st.expander(t("attributions.path_table")):
         table(
             "why_path_numbers",

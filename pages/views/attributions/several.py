@@ -12,7 +12,7 @@ from pages.shell.frame import figure, style, table
 from pages.shell.texts import num, t
 from pages.views.attributions.choices import Choices, run_method
 from pages.views.attributions.measures import faithfulness, measures_table
-from pages.views.attributions.one import headline, legend, row, words_frame
+from pages.views.attributions.one import drawn, headline, legend, row, words_frame
 
 __all__ = ["method_agreement_map", "run_chosen", "show"]
 
@@ -27,6 +27,8 @@ def run_chosen(choices: Choices) -> list[Attribution]:
         names=lambda name: t(f"attributions.method.{name}"),
         placeholder=t("attributions.methods_placeholder"),
     )
+    if "deeplift" in chosen:
+        st.caption(t("attributions.deeplift_list"))
     found = [run_method(choices, name) for name in METHODS if name in chosen]
     return [one for one in found if one is not None]
 
@@ -74,13 +76,14 @@ def show(choices: Choices) -> None:
         [row(choices, one, t(f"attributions.method.{one.method}")) for one in found],
         style(),
         label=t("attributions.shaded_label", name=choices.name),
-        legend=legend(),
+        legend=legend(found),
     )
     st.caption(t("attributions.several_note"))
+    drawn(choices, found)
     if len(found) > 1:
         method_agreement_map(found)
     measured = faithfulness(choices, found)
     if measured is not None:
-        measures_table(measured)
+        measures_table(choices, measured)
     with st.expander(t("attributions.words_table")):
         table("why_words", words_frame(choices, found))

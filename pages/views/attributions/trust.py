@@ -9,7 +9,7 @@ from pages.shell.frame import figure, style
 from pages.shell.texts import t
 from pages.views.attributions.choices import Choices, written
 from pages.views.attributions.measures import Faithfulness, faithfulness, measures_table
-from pages.views.attributions.one import headline
+from pages.views.attributions.one import drawn, headline
 from pages.views.attributions.several import method_agreement_map, run_chosen
 
 __all__ = ["show"]
@@ -68,6 +68,7 @@ def show(choices: Choices) -> None:
         _curves(choices, "deletion", measured)
     with right:
         _curves(choices, "insertion", measured)
-    measures_table(measured)
+    measures_table(choices, measured)
+    drawn(choices, found)
     if len(found) > 1:
         method_agreement_map(found)

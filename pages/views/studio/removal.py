@@ -96,6 +96,7 @@ def _each(loaded: LoadedModel, tokens: Tokens, read: Tokens, position: int, word
             across=t("studio.heads_axis"),
             down=t("attention.layer"),
             value=t("studio.column.moved"),
+            falls=True,
             height=48 * layers + 230,
         ),
         t("studio.removal_alt", title=heading, layer=layer + 1, head=head + 1, moved=num(moved[layer, head], 3)),

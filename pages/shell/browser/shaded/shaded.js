@@ -13,14 +13,14 @@ export default function main({ data, parentElement }) {
     if (row.title) drawn(element("h4", { className: "title", text: row.title, parent: body }))
     const line = element("p", { className: "line", parent: body })
     for (const [text, share, note] of row.words) {
-      const word = shadedWord(line, share, data)
+      const word = shadedWord(line, share, row.signed, data)
       word.dir = "auto"
       element("b", { text, parent: word })
       element("small", { text: note || "\u00a0", parent: word })
     }
   }
   const legend = element("p", { className: "legend", parent: body })
-  for (const [text, share] of data.legend) shadedWord(legend, share, data).append(text)
+  for (const [text, share, signed] of data.legend) shadedWord(legend, share, signed, data).append(text)
   const tools = element("div", { className: "tools" })
   button(tools, data.names.png, () => savePng(data.file, drawing(body, data)))
   button(tools, data.names.svg, () => saveSvg(data.file, drawing(body, data)))
@@ -33,11 +33,11 @@ function drawn(part) {
   return part
 }
 
-// share: from -1 to 1 of the scale, or null for a word that was not asked about.
-function shadedWord(parent, share, data) {
+// share: from -1 to 1 if signed, else from 0 to 1; or null for a word that was not asked about.
+function shadedWord(parent, share, signed, data) {
   const word = drawn(element("span", { className: share === null ? "word kept" : "word", parent }))
   if (share !== null) {
-    const colour = colourAt(data.scale, (share + 1) / 2).map(Math.round)
+    const colour = (signed ? colourAt(data.scale, (share + 1) / 2) : colourAt(data.strength, share)).map(Math.round)
     word.style.backgroundColor = `rgb(${colour.join(",")})`
     word.style.color = inkOn(colour, data.inks)
   }

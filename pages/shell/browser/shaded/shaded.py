@@ -14,24 +14,35 @@ _SHADED = component("shaded")
 
 @dataclass(frozen=True)
 class ShadedRow:
-    """One sentence. words: (text, from -1 to 1 or None for a word that was not asked about, small note)."""
+    """One sentence.
+
+    words: (text, share of the strongest word, or None for a word that was not asked about, small note). signed: shares
+    run from -1, against, to 1, for; else from 0, and are shaded in a colour that is neither.
+    """
 
     title: str
     words: Sequence[tuple[str, float | None, str]]
+    signed: bool = True
 
 
 def shaded(
-    key: str, rows: Sequence[ShadedRow], style: Style, *, label: str, legend: Sequence[tuple[str, float | None]]
+    key: str, rows: Sequence[ShadedRow], style: Style, *, label: str, legend: Sequence[tuple[str, float | None, bool]]
 ) -> None:
-    """Sentences one under the other, the words shaded from the lowest colour of the diverging scale to the highest."""
+    """Sentences one under the other, the words shaded: signed ones from blue to orange, others from pale to green.
+
+    legend: name, share and signed, as of a word.
+    """
     _SHADED(
         key=key,
         data={
             "lang": language(),
             "label": label,
-            "rows": [{"title": row.title, "words": [list(word) for word in row.words]} for row in rows],
+            "rows": [
+                {"title": row.title, "signed": row.signed, "words": [list(word) for word in row.words]} for row in rows
+            ],
             "legend": [list(entry) for entry in legend],
             "scale": style.diverging,
+            "strength": style.strength,
             "paper": style.paper,
             "neutral": colours.NEUTRAL,
             "inks": [colours.DARK_INK, colours.LIGHT_INK],
