@@ -2,6 +2,7 @@
 
 import dataclasses
 import lzma
+import re
 import struct
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from transformers import BertConfig, BertForMaskedLM, DistilBertConfig, DistilBe
 from explain.recipe.turkish.cloze import Item, piece_at, read_items, score_items
 from explain.recipe.turkish.config import TurkishConfig
 from explain.recipe.turkish.english import carried_over, nearest
-from explain.recipe.turkish.evaluate import by_frequency, by_model, evaluate, read_sentences, word_starts
+from explain.recipe.turkish.evaluate import HELD_OUT, by_frequency, by_model, evaluate, read_sentences, word_starts
 from explain.recipe.turkish.morphology import PROMPT, Form, form_scores, score_forms
 from explain.recipe.turkish.prepare import prepare
 from explain.recipe.turkish.report import how_broad, table
@@ -491,3 +492,12 @@ def test_evaluation_is_of_the_model_asked(tokenizer: PreTrainedTokenizerFast) ->
     [alone, other] = [evaluate(by_model(model), tokenizer, [pair], CONFIG, device="cpu")[0] for pair in sentences]
     assert score.loss == pytest.approx(alone.loss + other.loss, rel=1e-4)
     assert score.blanks == alone.blanks + other.blanks
+
+
+def test_every_held_out_sentence_keeps_its_attribution() -> None:
+    folder = HELD_OUT.parent
+    stated = set(
+        re.findall(r"^\| ((?:en|tr)/\w+) \|", (folder / "SOURCES.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    used = {line.split("\t")[0] for line in HELD_OUT.read_text(encoding="utf-8").splitlines()}
+    assert used == stated
