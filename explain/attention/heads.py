@@ -76,24 +76,12 @@ class Reading:
 
 def word_groups(tokens: Tokens) -> list[tuple[int, ...]]:
     """Indices of the tokens of one word together, special tokens each alone, in reading order."""
-    groups: list[list[int]] = []
-    last: int | None = None
-    for index, token in enumerate(tokens):
-        if token.word is not None and token.word == last:
-            groups[-1].append(index)
-        else:
-            groups.append([index])
-        last = token.word
-    return [tuple(group) for group in groups]
+    return list(tokens.units)
 
 
 def group_labels(tokens: Tokens, groups: Sequence[Sequence[int]]) -> tuple[str, ...]:
     """What stands at each group of `word_groups`: the word, or a special token."""
-    words = [tokens.tokens[group[0]].word for group in groups]
-    return tuple(
-        tokens.labels[group[0]] if word is None else tokens.words[word].form
-        for group, word in zip(groups, words, strict=True)
-    )
+    return tuple(tokens.unit_form(group) for group in groups)
 
 
 def _merged(weights: NDArray[np.float32], groups: list[tuple[int, ...]]) -> NDArray[np.float32]:

@@ -72,10 +72,10 @@ class Margins:
 
 def _pieces(tokens: Tokens, word: int) -> list[int]:
     """Tokens of a word; where words are written without spaces, one may be no more than a part of a token."""
-    found = tokens.pieces_of(word)
+    found = [at for at in tokens.pieces_of(word) if tokens.tokens[at].word == word]
     if not found:
         raise ExplainError("no_own_token", word=tokens.words[word].form)
-    return list(found)
+    return found
 
 
 @result
@@ -100,7 +100,7 @@ def one_piece(loaded: LoadedModel, word: str) -> int:
     """
     ids = loaded.tokenizer.encode(f" {word.strip()}"[:64], add_special_tokens=False, verbose=False)
     # Some vocabularies have an entry for the space alone.
-    ids = [one for one in ids if loaded.vocabulary.readable(one).strip()]
+    ids = [one for one in ids if loaded.vocabulary.spaced(one).strip()]
     if len(ids) != 1 or ids[0] == loaded.tokenizer.unk_token_id or not word.strip():
         raise ExplainError("not_one_piece", word=word.strip()[:40])
     return int(ids[0])

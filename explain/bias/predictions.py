@@ -41,7 +41,7 @@ def pieces_within(tokens: Tokens, span: tuple[int, int]) -> list[int]:
         for number, word in enumerate(tokens.words)
         if tokens.word_sentence[number] == 0 and word.start < span[1] and word.end > span[0]
     }
-    return [at for at, token in enumerate(tokens) if token.word in touched]
+    return [at for at in range(len(tokens)) if touched.intersection(tokens.words_of(at))]
 
 
 def predict_many(

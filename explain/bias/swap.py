@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from explain.engine.trace import Trace
 from explain.errors import ExplainError
-from explain.text.segmentation import words
+from explain.text.segmentation import bare, words
 
 __all__ = ["SWAPS", "Shift", "exchanged", "shift", "split_swaps"]
 
@@ -89,19 +89,22 @@ def exchanged(text: str, swaps: Sequence[tuple[str, str]], language: str = "en")
     found = words(text)
     parts, last = [], 0
     for at, word in enumerate(found):
-        partner = partners.get(_lower(word.form, language))
+        partner = partners.get(_lower(bare(word.form), language))
         if partner is None:
             continue
         before_word = at + 1 < len(found) and found[at + 1].form[:1].isalpha()
         chosen = partner[-1] if before_word else partner[0]
-        parts += [text[last : word.start], _like(word.form, chosen, language)]
+        parts += [text[last : word.start], _like(bare(word.form), chosen, language)]
         last = word.end
     return "".join([*parts, text[last:]])
 
 
 def shift(one: Trace, other: Trace) -> Shift:
-    """Compare two traces word by word. Raises ExplainError("different_length") for other counts of words."""
-    if len(one.tokens.words) != len(other.tokens.words) or not one.tokens.words:
+    """Compare two traces word by word; a word that the tokenizer drops in one of them is left out.
+
+    Raises ExplainError: different_length (other counts of words), no_read_words (nothing is left to compare).
+    """
+    if len(one.tokens.words) != len(other.tokens.words):
         raise ExplainError("different_length", one=len(one.tokens.words), other=len(other.tokens.words))
     forms, distances = [], []
     for word in range(len(one.tokens.words)):
@@ -115,4 +118,6 @@ def shift(one: Trace, other: Trace) -> Shift:
         both = np.linalg.norm(first, axis=1) * np.linalg.norm(second, axis=1)
         distances.append(1 - np.divide((first * second).sum(axis=1), both, out=np.ones_like(both), where=both > 0))
         forms.append((one.tokens.words[word].form, other.tokens.words[word].form))
+    if not forms:
+        raise ExplainError("no_read_words")
     return Shift(tuple(forms), np.stack(distances, axis=1))

@@ -79,7 +79,8 @@ def table_of(loaded: LoadedModel) -> EmbeddingTable:
 def _ids_of(loaded: LoadedModel, typed: str, rows: int) -> tuple[int, ...]:
     """The entries that stand for what was typed.
 
-    "#17" is row 17. An entry written with the vocabulary's own marks ("##ing", "Ġthe", "▁the", "[MASK]") is that entry.
+    "#17" is row 17. An entry written with the vocabulary's own marks ("##ing", "Ġthe", "▁the", "the</w>", "[MASK]") is that
+    entry.
     Anything else is cut as the tokenizer cuts it in running text, where a byte-level vocabulary sees a space before it.
     """
     vocabulary = loaded.vocabulary
@@ -90,11 +91,7 @@ def _ids_of(loaded: LoadedModel, typed: str, rows: int) -> tuple[int, ...]:
     sound = typed.encode("utf-8", "replace").decode("utf-8")
     # Not through `get_vocab`, which makes a new dictionary of all entries each time.
     exact = loaded.tokenizer.convert_tokens_to_ids(sound)
-    if (
-        exact is not None
-        and vocabulary.pieces[exact] == sound
-        and (exact in vocabulary.special_ids or sound.startswith(("##", "Ġ", "▁")))
-    ):
+    if exact is not None and vocabulary.pieces[exact] == sound and vocabulary.is_marked(exact):
         return (int(exact),)
     before = " " if vocabulary.style == "bytes" else ""
     found = loaded.tokenizer(before + sound, add_special_tokens=False, verbose=False)["input_ids"]

@@ -53,19 +53,7 @@ class Shuffled:
 
 def _units(tokens: Tokens) -> list[list[int]]:
     """What is moved as one: the pieces of a word; in two sentences, words stay in theirs. Added tokens stay."""
-    units: list[list[int]] = []
-    last: tuple[int | None, int | None] = (None, None)
-    for index, token in enumerate(tokens):
-        here = (token.sentence, token.word)
-        if token.sentence is None:
-            last = (None, None)
-            continue
-        if token.word is not None and here == last:
-            units[-1].append(index)
-        else:
-            units.append([index])
-        last = here
-    return units
+    return [list(unit) for unit in tokens.units if tokens.tokens[unit[0]].sentence is not None]
 
 
 def shuffled_order(tokens: Tokens, seed: int) -> NDArray[np.int64]:

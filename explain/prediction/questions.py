@@ -93,17 +93,11 @@ def _question(output: Output, readings: tuple[Tokens, ...]) -> Question:
     players: list[int] = []
     start = 0
     for reading in readings:
-        last: int | None = None
-        for index, token in enumerate(reading):
-            if token.word is not None and token.word == last:
-                groups[-1] = (*groups[-1], start + index)
-            else:
-                groups.append((start + index,))
-                ordinary = token.word is not None and not token.special
-                labels.append(reading.words[token.word].form if ordinary and token.word is not None else token.readable)
-                if not token.special:
-                    players.append(len(groups) - 1)
-            last = token.word
+        for unit in reading.units:
+            groups.append(tuple(start + index for index in unit))
+            labels.append(reading.unit_form(unit))
+            if not reading.special[unit[0]]:
+                players.append(len(groups) - 1)
         start += len(reading)
     if not players:
         raise ExplainError("no_players")
@@ -158,18 +152,13 @@ def label_question(loaded: LoadedModel, tokens: Tokens, label: int, *, scale: st
 def find_entry(vocabulary: Vocabulary, written: str) -> int:
     """The vocabulary id of a word that a person typed, or of an entry as the vocabulary spells it.
 
-    An entry that begins a word is preferred to one that continues it. Raises ExplainError("no_entry").
+    A word means the entry that begins a word, as within a sentence: see `Vocabulary.find`. Raises
+    ExplainError("no_entry").
     """
-    wanted = written.strip()
-    found = [index for index, piece in enumerate(vocabulary.pieces) if piece and piece == wanted]
-    if not found and wanted:
-        spelled = {"wordpiece": wanted, "sentencepiece": f"▁{wanted}", "bytes": f"Ġ{wanted}"}[vocabulary.style]
-        found = [index for index, piece in enumerate(vocabulary.pieces) if piece == spelled]
-    if not found and wanted:
-        found = [i for i, form in enumerate(vocabulary.forms) if vocabulary.pieces[i] and form == wanted]
-    if not found:
-        raise ExplainError("no_entry", word=wanted[:40])
-    return found[0]
+    found = vocabulary.find(written)
+    if found is None:
+        raise ExplainError("no_entry", word=written.strip()[:40])
+    return found
 
 
 @result

@@ -43,9 +43,8 @@ def hide(reader: Reader, tokens: Tokens, positions: Iterable[int]) -> Tokens:
 
 
 def hide_word(reader: Reader, tokens: Tokens, at: int) -> Tokens:
-    """The same text with the token at `at` hidden, and the other pieces of its word: they would give it away."""
-    word = tokens.tokens[at].word
-    return hide(reader, tokens, [at] if word is None else tokens.pieces_of(word))
+    """The same text with the token at `at` hidden, and the other pieces of its word or words: they would give it away."""
+    return hide(reader, tokens, [at, *(piece for word in tokens.words_of(at) for piece in tokens.pieces_of(word))])
 
 
 def leave_out(reader: Reader, tokens: Tokens, positions: Sequence[int]) -> tuple[Tokens, int]:

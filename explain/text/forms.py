@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from explain.text.segmentation import graphemes
+from explain.text.segmentation import graphemes, seen
 from explain.text.tokens import Tokens
 
 __all__ = ["SHREDDED", "Damage", "Form", "Forms", "damage_of", "forms_of"]
@@ -61,7 +61,7 @@ def _characters(tokens: Tokens) -> tuple[Form, ...]:
                 ),
                 None,
             )
-            units.append(Form("␣" if sign == " " else "⏎" if sign in "\r\n" else sign, owner))
+            units.append(Form(seen(sign), owner))
             at += len(sign)
     return tuple(units)
 

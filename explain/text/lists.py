@@ -1,6 +1,7 @@
 """Lists of words and of sentences that a person types."""
 
 from explain.errors import ExplainError
+from explain.text.segmentation import is_blank
 
 __all__ = ["LONGEST_WORD", "MOST_LINES", "split_lines", "split_words"]
 
@@ -13,7 +14,7 @@ MOST_LINES = 16
 
 def split_lines(typed: str) -> tuple[str, ...]:
     """Sentences, one per line, blank lines dropped. Raises ExplainError: empty_text, many_lines (over `MOST_LINES`)."""
-    found = tuple(line.strip() for line in typed.splitlines() if line.strip())
+    found = tuple(line.strip() for line in typed.splitlines() if not is_blank(line))
     if not found:
         raise ExplainError("empty_text")
     if len(found) > MOST_LINES:
@@ -27,7 +28,7 @@ def split_words(typed: str, most: int) -> tuple[str, ...]:
     Raises ExplainError: no_words, many_words (over `most`), long_word (over `LONGEST_WORD` characters).
     """
     parts = [part.strip() for part in typed.replace(";", ",").replace("\n", ",").split(",")]
-    found = tuple(dict.fromkeys(part for part in parts if part))
+    found = tuple(dict.fromkeys(part for part in parts if not is_blank(part)))
     if not found:
         raise ExplainError("no_words")
     if len(found) > most:

@@ -5,7 +5,7 @@ Glossary: T tokens of the whole input, special ones counted; a span is (start, e
 
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 from transformers import PreTrainedTokenizerFast
 
 from explain.errors import ExplainError
-from explain.text.segmentation import Word, graphemes, words
+from explain.text.segmentation import Word, bare, graphemes, is_blank, seen, words
 from explain.text.vocabulary import Vocabulary
 
 __all__ = ["LONGEST_TEXT", "Reader", "Token", "Tokens", "tokenize"]
 
+_MASK = "[MASK]"
 LONGEST_TEXT = 20_000
 """Characters above which a text is turned away before any work is done for it."""
 
@@ -129,10 +130,9 @@ class Tokens:
     @cached_property
     def labels(self) -> tuple[str, ...]:
         """(T,) readable forms; a piece that continues a word has a hyphen before it: play, -ing."""
-        before: tuple[int | None, ...] = (None, *(token.word for token in self.tokens[:-1]))
+        inside = {index for unit in self.units for index in unit[1:]}
         return tuple(
-            f"-{token.readable}" if token.word is not None and token.word == last else token.readable
-            for token, last in zip(self.tokens, before, strict=True)
+            f"-{token.readable}" if index in inside else token.readable for index, token in enumerate(self.tokens)
         )
 
     def covered(self, index: int) -> str:
@@ -140,9 +140,59 @@ class Tokens:
         token = self.tokens[index]
         return "" if token.sentence is None else self.sentences[token.sentence][slice(*token.span)]
 
+    @cached_property
+    def _words_of(self) -> tuple[tuple[int, ...], ...]:
+        """(T,) the words that each token has a part of; none for special tokens."""
+        found = []
+        for token in self.tokens:
+            own = [] if token.word is None else [token.word]
+            if token.word is not None:
+                for index in range(token.word + 1, len(self.words)):
+                    if self.word_sentence[index] != token.sentence or self.words[index].start >= token.span[1]:
+                        break
+                    own.append(index)
+            found.append(tuple(own))
+        return tuple(found)
+
+    @cached_property
+    def _pieces(self) -> tuple[tuple[int, ...], ...]:
+        found: list[list[int]] = [[] for _ in self.words]
+        for index, own in enumerate(self._words_of):
+            for word in own:
+                found[word].append(index)
+        return tuple(map(tuple, found))
+
     def pieces_of(self, word: int) -> tuple[int, ...]:
-        """Indices of the tokens of a word."""
-        return tuple(index for index, token in enumerate(self.tokens) if token.word == word)
+        """Indices of the tokens that have a part of a word; a token over several words, such as "?!", is in all of them."""
+        return self._pieces[word]
+
+    def words_of(self, index: int) -> tuple[int, ...]:
+        """The words that a token has a part of, in order; none for a special token."""
+        return self._words_of[index]
+
+    @cached_property
+    def units(self) -> tuple[tuple[int, ...], ...]:
+        """Indices of tokens that belong together, in reading order: the pieces of a word, special tokens each alone.
+
+        Where a token goes over several words, they are one unit.
+        """
+        groups: list[list[int]] = []
+        last: tuple[int, ...] = ()
+        for index, own in enumerate(self._words_of):
+            if set(own) & set(last):
+                groups[-1].append(index)
+            else:
+                groups.append([index])
+            last = own
+        return tuple(map(tuple, groups))
+
+    def unit_form(self, unit: Sequence[int]) -> str:
+        """What stands at one of `units`: its word as typed, all its words where it has several, or a special token."""
+        first, last = self.words_of(unit[0]), self.words_of(unit[-1])
+        if not first:
+            return self.labels[unit[0]]
+        sentence = self.sentences[self.word_sentence[first[0]]]
+        return sentence[self.words[first[0]].start : self.words[last[-1]].end]
 
     @property
     def characters(self) -> int:
@@ -159,7 +209,7 @@ def _what_was_lost(written: str, readable: str, *, unknown: bool) -> str:
     """Compare what was typed with what the vocabulary entry says."""
     if unknown:
         return "unknown"
-    typed, read = unicodedata.normalize("NFC", written), unicodedata.normalize("NFC", readable)
+    typed, read = unicodedata.normalize("NFC", bare(written)), unicodedata.normalize("NFC", bare(readable))
     if typed == read:
         return ""
     folded_typed, folded_read = (unicodedata.normalize("NFC", text.lower()) for text in (typed, read))
@@ -195,18 +245,42 @@ def _parts(spans: list[tuple[int | None, tuple[int, int]]], index: int) -> tuple
 def _readable(vocabulary: Vocabulary, token_id: int, written: str, part: tuple[int, int]) -> str:
     raw = vocabulary.raw_bytes(token_id)
     if raw is not None and part[1] > 1 and written:
-        return f"{written} {part[0]}/{part[1]}"
+        return f"{seen(written)} {part[0]}/{part[1]}"
     return vocabulary.readable(token_id)
 
 
-def _encodable(sentence: str, mask_token: str | None) -> str:
-    """A sentence as the tokenizer can take it, every character in its old place.
+@dataclass(frozen=True)
+class _Encodable:
+    """A sentence as the tokenizer can take it. places: where each of its len(text) + 1 borders was before."""
+
+    text: str
+    places: Sequence[int]
+
+    def before(self, span: tuple[int, int]) -> tuple[int, int]:
+        """A span in the sentence as it was typed."""
+        return self.places[span[0]], self.places[span[1]]
+
+
+def _encodable(sentence: str, mask_token: str | None) -> _Encodable:
+    """A sentence as the tokenizer can take it, and where everything stood.
 
     A lone surrogate cannot be encoded; nobody types one on purpose. [MASK] is what everybody writes for a blank, also
-    where the vocabulary's own name for it is <mask>, which is as long.
+    where the vocabulary has another name for it: <mask>, or one of another length.
     """
     sound = sentence.encode("utf-8", "replace").decode("utf-8")
-    return sound.replace("[MASK]", mask_token) if mask_token and len(mask_token) == len("[MASK]") else sound
+    if not mask_token or mask_token == _MASK or _MASK not in sound:
+        return _Encodable(sound, range(len(sound) + 1))
+    parts = sound.split(_MASK)
+    places: list[int] = []
+    at = 0
+    for part in parts:
+        places += range(at, at + len(part))
+        at += len(part)
+        if at < len(sound):
+            # What is inside of the name was inside of [MASK].
+            places += [at] * len(mask_token)
+            at += len(_MASK)
+    return _Encodable(mask_token.join(parts), [*places, len(sound)])
 
 
 def tokenize(reader: Reader, text: str, pair: str | None = None) -> Tokens:
@@ -214,16 +288,18 @@ def tokenize(reader: Reader, text: str, pair: str | None = None) -> Tokens:
 
     [MASK] may be written for a blank whatever the model calls it.
 
-    Raises ExplainError: empty_text, long_text (over `LONGEST_TEXT` characters), many_tokens (over the model's limit).
+    Raises ExplainError: empty_text (nothing can be seen), long_text (over `LONGEST_TEXT` characters), many_tokens (over
+    the model's limit).
     """
-    if not text.strip():
+    if is_blank(text):
         raise ExplainError("empty_text")
-    sentences = (text, pair) if pair is not None and pair.strip() else (text,)
+    sentences = (text, pair) if pair is not None and not is_blank(pair) else (text,)
     if (length := sum(map(len, sentences))) > LONGEST_TEXT:
         raise ExplainError("long_text", length=length, limit=LONGEST_TEXT)
+    given = [_encodable(sentence, reader.tokenizer.mask_token) for sentence in sentences]
     start = time.perf_counter()
     encoding = reader.tokenizer(
-        *(_encodable(sentence, reader.tokenizer.mask_token) for sentence in sentences),
+        *(one.text for one in given),
         return_offsets_mapping=True,
         return_token_type_ids=True,
         verbose=False,
@@ -233,7 +309,7 @@ def tokenize(reader: Reader, text: str, pair: str | None = None) -> Tokens:
         raise ExplainError("many_tokens", tokens=len(encoding["input_ids"]), limit=reader.limit)
     vocabulary = reader.vocabulary
     placed = [
-        (sentence, _trimmed(sentences[sentence], span) if sentence is not None else (0, 0))
+        (sentence, _trimmed(sentences[sentence], given[sentence].before(span)) if sentence is not None else (0, 0))
         for sentence, span in zip(encoding.sequence_ids(0), encoding["offset_mapping"], strict=True)
     ]
     marks = vocabulary.special_ids - {reader.tokenizer.unk_token_id}

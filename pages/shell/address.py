@@ -223,7 +223,9 @@ def setting(name: str, default: T, check: Check[T], *, widget: str) -> T:
     elif key in state:
         candidates = [state[key]]
     elif full in state["_values"]:
-        candidates = [state["_values"][full]]
+        # Where its labels changed, the widget before this one may have been used a moment ago.
+        before = state["_widgets"].get(full, full)
+        candidates = [*([state[before]] if before in state else []), state["_values"][full]]
     value = next((valid for candidate in candidates if (valid := check(candidate)) is not None), default)
     # Written only on a change: a write makes Streamlit send the value back to a widget that already shows it. On a new
     # page the widget is another one, though its key is the same, and knows nothing yet.

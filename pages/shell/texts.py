@@ -1,6 +1,7 @@
 """Texts in the visitor's language."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,10 +13,12 @@ from babel import negotiate_locale
 
 from explain import numbers
 from explain.content import LANGUAGES, say
+from explain.figures.style import isolated
 
 __all__ = [
     "joined",
     "language",
+    "listed",
     "markdown_safe",
     "md",
     "num",
@@ -121,3 +124,12 @@ def tex(value: float, digits: int = 3) -> str:
 def joined(items: Iterable[str]) -> str:
     """A list in a sentence, with the language's “and” before the last."""
     return numbers.join(language(), items)
+
+
+def listed(form: str) -> str:
+    """A guess among others in one line: a sign in quotation marks, so that a comma is not taken for the line's own.
+
+    A right-to-left word is isolated: a number after it would turn with it, its sign at the wrong end.
+    """
+    shown = form if any(sign.isalnum() for sign in form) else f"“{form}”"
+    return isolated(shown) if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in form) else shown

@@ -1,6 +1,6 @@
 """What the visitor chooses above the views: the question, what words are replaced with, and how much work to do."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,12 +20,13 @@ from explain.prediction.questions import (
     word_question,
 )
 from explain.text.blanks import blanks_in
+from explain.text.guesses import guess_label
 from explain.text.tokens import Tokens, tokenize
 from pages.shell import address, store
 from pages.shell.browser import GREY, Lane, chips
 from pages.shell.controls import choice, entry, number, switch
 from pages.shell.frame import busy, say_problem
-from pages.shell.texts import md, num, pct, sig, t
+from pages.shell.texts import listed, md, num, pct, sig, t
 from pages.shell.work import work
 
 __all__ = ["Choices", "choose", "run_method", "written"]
@@ -119,38 +120,45 @@ def _entry(
     first: int,
     logs: NDArray[np.float32],
     best: Sequence[int],
+    called: Callable[[int], str],
     about: Hashable,
 ) -> int:
     """One of the best guesses, or any word that is typed; "" stands for `first`.
 
-    logs: (V,) of all entries. about: what they depend on. Raises ExplainError("no_entry").
+    logs: (V,) of all entries. called: an entry as it would stand in the text. about: what these depend on. Raises
+    ExplainError("no_entry").
     """
-    pieces, vocabulary = loaded.vocabulary.pieces, loaded.vocabulary
+    vocabulary = loaded.vocabulary
     offered: dict[str, int | None] = {"": first}
-    for at in best:
-        if pieces[at].strip():
-            offered.setdefault(pieces[at], at)
+    # Not by their forms: `the` is what is typed for " the", and may be the form of an entry that continues a word, too.
+    offered |= {vocabulary.name(at): at for at in best if vocabulary.pieces[at]}
     typed = str(address.get(name, ""))
-    if typed not in offered:
+    new = "" if typed in offered else typed
+    if new:
         try:
-            offered[typed] = find_entry(vocabulary, typed)
+            offered[new] = find_entry(vocabulary, new)
         except ExplainError:
-            offered[typed] = None
+            offered[new] = None
 
-    def shown(piece: str) -> str:
-        at = offered[piece]
+    def shown(option: str) -> str:
+        at = offered[option]
         if at is None:
-            return piece
+            return option
         share = pct(float(np.exp(logs[at])), 2) if at < len(logs) else "–"
-        said = f"{vocabulary.readable(at)} · {share}"
-        return said if piece else t("attributions.first", word=said)
+        said = f"{listed(called(at))} · {share}"
+        if not option:
+            return t("attributions.first", word=said)
+        # What was typed may have been taken for an entry that is spelled otherwise: " the" with a space before it.
+        taken = vocabulary.in_full(at)
+        return f"{listed(option)} → {listed(taken)} · {share}" if option == new and taken != option else said
 
     chosen = entry(
         name,
         label,
         list(offered),
         names=shown,
-        labels=(about, first),
+        # Another list where something was typed: the one that it was typed into would go on showing just that.
+        labels=(about, first, new),
         help=t("attributions.entry_help"),
         width=300,
     )
@@ -176,19 +184,23 @@ def _word(loaded: LoadedModel, tokens: Tokens, kind: str) -> tuple[Question, str
         logs = store.ask(guesses, loaded, tokens, at)
     about = (loaded.card.id, tokens, at)
     address.forget(about, "target", "rather")
-    readable = loaded.vocabulary.readable
+    place = at if "masked" in loaded.abilities else len(tokens)
+
+    def called(entry: int) -> str:
+        return guess_label(loaded.vocabulary, tokens, place, entry)
+
     order: list[int] = np.argsort(-logs[: len(loaded.vocabulary.pieces)], kind="stable").tolist()
-    offered = (logs, order[:_OFFERED], about)
+    offered = (logs, order[:_OFFERED], called, about)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         target = _entry(loaded, "target", t("attributions.target"), order[0], *offered)
         if kind == "rather":
             second = next(other for other in order if other != target)
             against = _entry(loaded, "rather", t("attributions.against"), second, *offered)
             question = word_question(loaded, tokens, at, target, against=against)
-            return question, t("attributions.name_rather", word=readable(target), other=readable(against))
+            return question, t("attributions.name_rather", word=called(target), other=called(against))
         scale = _scale()
     question = word_question(loaded, tokens, at, target, scale=scale)
-    return question, t(f"attributions.name_{scale}", word=readable(target))
+    return question, t(f"attributions.name_{scale}", word=called(target))
 
 
 def _similar(loaded: LoadedModel, tokens: Tokens) -> tuple[Question, str] | None:

@@ -14,11 +14,13 @@ from explain.models import LoadedModel
 from explain.prediction.masked_words import predict, top
 from explain.prediction.questions import word_question
 from explain.text.blanks import blanks_in
+from explain.text.guesses import guess_label
+from explain.text.segmentation import is_blank
 from explain.text.tokens import Tokens, tokenize
 from pages.shell import store
 from pages.shell.controls import text
 from pages.shell.frame import busy, ran, say_problem, style, table
-from pages.shell.texts import md, num, pct, t
+from pages.shell.texts import listed, md, num, pct, t
 from pages.views.bias.language import legible
 from pages.views.bias.record import fact, note, report_figure
 
@@ -34,9 +36,9 @@ def _versions(loaded: LoadedModel, spoken: str) -> tuple[Tokens, Tokens]:
     made = exchanged(typed, split_swaps(listed), spoken)
     with left:
         other = text("swap_other", t("bias.other"), height=90, placeholder=made)
-    if not other.strip() and made == typed and typed.strip():
+    if is_blank(other) and made == typed and not is_blank(typed):
         raise ExplainError("swap_unchanged")
-    versions = tokenize(loaded, typed), tokenize(loaded, other if other.strip() else made)
+    versions = tokenize(loaded, typed), tokenize(loaded, made if is_blank(other) else other)
     fact(t("bias.sentence"), typed)
     fact(t("bias.other"), versions[1].sentences[0])
     return versions
@@ -50,7 +52,7 @@ def _blanks(loaded: LoadedModel, versions: tuple[Tokens, Tokens]) -> list[int]:
 
 def _guesses(loaded: LoadedModel, versions: tuple[Tokens, Tokens], blanks: list[int]) -> list[int]:
     """Show the five best of both; return the first of each."""
-    readable = loaded.vocabulary.readable
+    vocabulary = loaded.vocabulary
     rows, firsts = [], []
     for tokens, place in zip(versions, blanks, strict=True):
         best = top(store.ask(predict, loaded, tokens, (place,)), 5)
@@ -59,7 +61,8 @@ def _guesses(loaded: LoadedModel, versions: tuple[Tokens, Tokens], blanks: list[
             {
                 t("bias.column_version"): tokens.sentences[0],
                 t("bias.column_guesses"): " · ".join(
-                    f"{readable(int(one))} ({pct(share, 1)})" for one, share in zip(best.ids[0], shares, strict=True)
+                    f"{listed(guess_label(vocabulary, tokens, place, int(one)))} ({pct(share, 1)})"
+                    for one, share in zip(best.ids[0], shares, strict=True)
                 ),
             }
         )
@@ -105,7 +108,7 @@ def _reason(key: str, loaded: LoadedModel, tokens: Tokens, place: int, target: i
     question = word_question(loaded, tokens, place, target)
     values = store.ask(attribution, loaded, question, "mask", "occlusion", Effort()).values
     labels = question.words
-    guess = loaded.vocabulary.readable(target)
+    guess = guess_label(loaded.vocabulary, tokens, place, target)
     heading = t("bias.swap_attribution_title", word=guess, text=tokens.sentences[0])
     report_figure(
         key,

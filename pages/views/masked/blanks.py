@@ -8,12 +8,13 @@ from explain.errors import ExplainError
 from explain.figures import guess_bars
 from explain.models import LoadedModel
 from explain.prediction.masked_words import Candidates, predict, top
+from explain.text.guesses import guess_label
 from explain.text.tokens import Tokens
 from pages.shell import address, store
 from pages.shell.browser import GREY, Lane, chips
 from pages.shell.controls import number, several, switch
 from pages.shell.frame import busy, figure, ran, say_problem, style, table
-from pages.shell.texts import joined, md, num, pct, t
+from pages.shell.texts import joined, listed, md, num, pct, t
 
 __all__ = ["show"]
 
@@ -29,6 +30,9 @@ def _choose(tokens: Tokens) -> list[int]:
         labels=tokens,
         placeholder=t("masked.words_placeholder"),
     )
+    away = {at for word in hidden for at in tokens.pieces_of(word)}
+    # One token may go over several words, "?!": they go together.
+    gone = {word for word in range(len(tokens.words)) if word in hidden or away.intersection(tokens.pieces_of(word))}
     # In reading order, with what was typed as [MASK] in its place: those stay hidden whatever is clicked.
     order: list[tuple[int, int, int | None, str]] = [
         (tokens.word_sentence[index], word.start, index, word.form) for index, word in enumerate(tokens.words)
@@ -36,16 +40,19 @@ def _choose(tokens: Tokens) -> list[int]:
     order.sort(key=lambda unit: unit[:2])
 
     def toggle(at: int) -> None:
-        if 0 <= at < len(order) and (word := order[at][2]) is not None:
-            address.put("hidden", sorted({*address.get("hidden", [])} ^ {word}))
+        if not 0 <= at < len(order) or (word := order[at][2]) is None:
+            return
+        own = {word, *(other for piece in tokens.pieces_of(word) for other in tokens.words_of(piece))}
+        before = {*address.get("hidden", [])}
+        address.put("hidden", sorted(before - own if word in gone else before | {word}))
 
-    shown = [(form, 0 if word in hidden else GREY, "", word is None) for _, _, word, form in order]
+    shown = [(form, 0 if word in gone else GREY, "", word is None) for _, _, word, form in order]
     with strip:
         chips(
             "word_strip",
             [Lane(t("masked.strip_label"), "", shown, clickable=True)],
             label=t("masked.strip_label"),
-            pressed=[at for at, unit in enumerate(order) if unit[2] in hidden],
+            pressed=[at for at, unit in enumerate(order) if unit[2] in gone],
             on_click=toggle,
         )
     return hidden
@@ -74,7 +81,7 @@ def _frame(loaded: LoadedModel, found: Candidates) -> pd.DataFrame:
 
 def _one_blank(loaded: LoadedModel, tokens: Tokens, found: Candidates, at: int, numbers: pd.DataFrame) -> None:
     """The bars of one blank and how the original fared."""
-    names = [loaded.vocabulary.readable(i) for i in found.ids[at]]
+    names = [guess_label(loaded.vocabulary, tokens, int(found.positions[at]), int(i)) for i in found.ids[at]]
     original = int(found.original[at])
     heading = t("masked.blank_typed", n=at + 1)
     if original >= 0:
@@ -94,9 +101,9 @@ def _one_blank(loaded: LoadedModel, tokens: Tokens, found: Candidates, at: int, 
         t(
             "masked.bar_alt",
             n=at + 1,
-            first=names[0] if names else "",
+            first=listed(names[0]) if names else "",
             probability=pct(float(np.exp(found.log_probabilities[at, 0])) if names else 0.0, 1),
-            others=joined(names[1:5]),
+            others=joined(map(listed, names[1:5])),
         ),
         lambda: numbers[numbers[t("masked.column_blank")] == at + 1],
         heading,

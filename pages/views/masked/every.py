@@ -9,11 +9,12 @@ from explain.figures import position_bars
 from explain.models import LoadedModel
 from explain.prediction.masked_words import predict_every_position, pseudo_perplexity
 from explain.text.blanks import blanks_in
+from explain.text.guesses import guess_label
 from explain.text.tokens import Tokens
 from pages.shell import store
 from pages.shell.controls import choice
 from pages.shell.frame import figure, ran, style, table
-from pages.shell.texts import md, num, t
+from pages.shell.texts import listed, md, num, t
 from pages.shell.work import work
 
 __all__ = ["show"]
@@ -51,8 +52,10 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
     )
     if found is None:
         return
-    vocabulary = loaded.vocabulary
-    guesses = [", ".join(vocabulary.readable(i) for i in row[:5]) for row in found.ids]
+    guesses = [
+        ", ".join(listed(guess_label(loaded.vocabulary, tokens, int(at), int(i))) for i in row[:5])
+        for at, row in zip(found.positions, found.ids, strict=True)
+    ]
     labels = [tokens.labels[at] for at in found.positions]
     known = found.rank > 0
     probabilities = np.nan_to_num(np.exp(found.original_log_probability))

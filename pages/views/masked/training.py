@@ -9,6 +9,7 @@ from explain.figures import loss_bars
 from explain.models import LoadedModel
 from explain.prediction.masked_words import training_example
 from explain.prediction.training_mask import KEPT, MASKED, RANDOM, UNCHOSEN
+from explain.text.guesses import guess_label
 from explain.text.tokens import Tokens
 from pages.shell import store
 from pages.shell.browser import GREY, Lane, chips
@@ -36,7 +37,7 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
         return
     actions = example.mask.action
     read = [
-        tokens.labels[at] if token_id == tokens.ids[at] else loaded.vocabulary.readable(int(token_id))
+        tokens.labels[at] if token_id == tokens.ids[at] else guess_label(loaded.vocabulary, tokens, at, int(token_id))
         for at, token_id in enumerate(example.mask.input_ids)
     ]
     shown = [
@@ -71,7 +72,9 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
             t("masked.column_original"): labels,
             t("masked.column_action"): [t(f"masked.action.{action}") for action in actions[chosen]],
             t("masked.column_read"): [read[at] for at in chosen],
-            t("masked.column_guess"): [loaded.vocabulary.readable(int(i)) for i in example.guesses[chosen]],
+            t("masked.column_guess"): [
+                guess_label(loaded.vocabulary, tokens, int(at), int(example.guesses[at])) for at in chosen
+            ],
             t("masked.column_loss"): example.losses[chosen],
         }
     )

@@ -14,7 +14,7 @@ from pages.shell import store
 from pages.shell.browser import GREY, Lane, chips
 from pages.shell.controls import number
 from pages.shell.frame import busy, figure, ran, style, table
-from pages.shell.texts import md, num, sig, t
+from pages.shell.texts import listed, md, num, sig, t
 
 __all__ = ["show"]
 
@@ -79,7 +79,9 @@ def _guesses(loaded: LoadedModel, found: Shuffled) -> None:
                 {
                     t("positions.column_blank"): at + 1,
                     t("positions.column_reading"): t(f"positions.read.{way}"),
-                    t("positions.column_guesses"): " · ".join(loaded.vocabulary.readable(int(i)) for i in best.ids[0]),
+                    t("positions.column_guesses"): " · ".join(
+                        listed(loaded.vocabulary.label(int(i))) for i in best.ids[0]
+                    ),
                     t("positions.column_probability"): float(np.exp(best.log_probabilities[0, 0])),
                 }
             )

@@ -161,7 +161,7 @@ def _margins(
             t("studio.column.wrong"): np.exp(found.wrong),
             t("studio.column.margin"): found.margin,
             lines[1][0]: off.margin,
-            t("studio.column.guess"): [readable(int(one)) for one in found.guess],
+            t("studio.column.guess"): [loaded.vocabulary.label(int(one)) for one in found.guess],
             t("studio.column.sentence"): found.sentences,
         }
     )

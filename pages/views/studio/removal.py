@@ -9,6 +9,7 @@ from explain.errors import ExplainError
 from explain.figures import place_map
 from explain.models import LoadedModel
 from explain.text.blanks import blanks_in, leave_out
+from explain.text.guesses import guess_label
 from explain.text.tokens import Tokens
 from pages.shell import address, store
 from pages.shell.controls import choice, several
@@ -52,14 +53,17 @@ def _choose(loaded: LoadedModel, tokens: Tokens) -> int:
     )
 
 
-def _each(loaded: LoadedModel, tokens: Tokens, read: Tokens, position: int, words: tuple[int, ...]) -> None:
-    """Every head by itself. read: the text without the word, asked for at a position. words: none for a typed blank."""
+def _each(loaded: LoadedModel, tokens: Tokens, at: int, read: Tokens, position: int, words: tuple[int, ...]) -> None:
+    """Every head by itself. read: the text without the word at `at`, asked for at a position. words: none for a blank."""
     about = (loaded.card.id, read, position, words)
     found = work("removal", t("studio.removal_work"), about, lambda: store.ask(effects, loaded, read, position, words))
     if found is None:
         return
-    vocabulary = loaded.vocabulary
-    word = vocabulary.readable(int(found.words[0]))
+
+    def label(entry: int) -> str:
+        return guess_label(loaded.vocabulary, tokens, at, entry)
+
+    word = label(int(found.words[0]))
     moved = found.without[..., 0] - found.whole[0]
     layers, heads = moved.shape
     layer, head = np.unravel_index(int(np.abs(moved).argmax()), moved.shape)
@@ -71,7 +75,7 @@ def _each(loaded: LoadedModel, tokens: Tokens, read: Tokens, position: int, word
             t("studio.column.moved"): moved.ravel(),
             t("studio.column.probability"): np.exp(found.without[..., 0]).ravel(),
             t("studio.column.divergence"): found.divergence.ravel(),
-            t("studio.column.guess"): [vocabulary.readable(int(one)) for one in found.guesses.ravel()],
+            t("studio.column.guess"): [label(int(one)) for one in found.guesses.ravel()],
         }
     )
     st.markdown(
@@ -79,7 +83,7 @@ def _each(loaded: LoadedModel, tokens: Tokens, read: Tokens, position: int, word
             "studio.removal_whole",
             word=word,
             probability=pct(np.exp(found.whole[0]), 2),
-            guess=vocabulary.readable(found.guess),
+            guess=label(found.guess),
             layer=layer + 1,
             head=head + 1,
             moved=num(moved[layer, head], 3),
@@ -109,7 +113,7 @@ def _each(loaded: LoadedModel, tokens: Tokens, read: Tokens, position: int, word
     ran("studio.ran_removal", loaded, tokens=len(tokens), heads=moved.size, milliseconds=num(1000 * found.seconds, 0))
 
 
-def _several(loaded: LoadedModel, tokens: Tokens, read: Tokens, position: int, names: list[str]) -> None:
+def _several(loaded: LoadedModel, tokens: Tokens, at: int, read: Tokens, position: int, names: list[str]) -> None:
     """Chosen heads at once: guesses, states, later attention."""
     st.subheader(t("studio.several"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -125,7 +129,6 @@ def _several(loaded: LoadedModel, tokens: Tokens, read: Tokens, position: int, n
     heads = tuple(sorted((int(one) - 1, int(other) - 1) for one, other in (name.split(".") for name in off)))
     with busy("shell.running"):
         found = store.ask(ablate, loaded, read, position, heads)
-    readable = loaded.vocabulary.readable
     order = [np.argsort(-logs, kind="stable")[:LISTED] for logs in (found.whole, found.without)]
     left, right = st.columns(2, gap="medium")
     for column, key, ids in ((left, "studio.with_all", order[0]), (right, "studio.with_some", order[1])):
@@ -133,7 +136,7 @@ def _several(loaded: LoadedModel, tokens: Tokens, read: Tokens, position: int, n
             st.markdown(f"**{t(key)}**")
             frame = pd.DataFrame(
                 {
-                    t("masked.column_guess"): [readable(int(one)) for one in ids],
+                    t("masked.column_guess"): [guess_label(loaded.vocabulary, tokens, at, int(one)) for one in ids],
                     t("studio.column.with_all"): np.exp(found.whole[ids].astype(float)),
                     t("studio.column.with_some"): np.exp(found.without[ids].astype(float)),
                 }
@@ -195,8 +198,8 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
         at = _choose(loaded, tokens)
         read, position = leave_out(loaded, tokens, [at])
         words = () if at in blanks_in(loaded, tokens) else (int(tokens.ids[at]),)
-        _each(loaded, tokens, read, position, words)
+        _each(loaded, tokens, at, read, position, words)
         names = [f"{one}.{other}" for one in range(1, loaded.layers + 1) for other in range(1, loaded.heads + 1)]
-        _several(loaded, tokens, read, position, names)
+        _several(loaded, tokens, at, read, position, names)
     except ExplainError as problem:
         say_problem(problem)

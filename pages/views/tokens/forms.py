@@ -75,9 +75,9 @@ def facts(loaded: LoadedModel, tokens: Tokens, index: int) -> pd.DataFrame:
     if token.sentence is not None:
         span = t("tokens.span", start=start, end=end, sentence=token.sentence + 1)
     word = "–"
-    if token.word is not None:
-        own = tokens.pieces_of(token.word)
-        word = t("tokens.word_part", word=tokens.words[token.word].form, n=own.index(index) + 1, all=len(own))
+    if tokens.words_of(index):
+        own = next(unit for unit in tokens.units if index in unit)
+        word = t("tokens.word_part", word=tokens.unit_form(own), n=own.index(index) + 1, all=len(own))
     segment = t("tokens.segment_none")
     if "segments" in loaded.abilities:
         segment = t("tokens.segment_b" if token.segment else "tokens.segment_a")
@@ -99,14 +99,11 @@ def facts(loaded: LoadedModel, tokens: Tokens, index: int) -> pd.DataFrame:
 def neighbours(vocabulary: Vocabulary, token_id: int) -> pd.DataFrame:
     """The rows of the vocabulary around one id."""
     ids = vocabulary.neighbours(token_id)
-    hyphen = {i: "-" for i in ids if vocabulary.pieces[i].startswith("##") and vocabulary.style == "wordpiece"}
     return pd.DataFrame(
         {
             t("tokens.column_id"): ids,
             t("tokens.column_piece"): [vocabulary.pieces[i] for i in ids],
-            t("tokens.column_readable"): [
-                ("▶ " if i == token_id else "") + hyphen.get(i, "") + vocabulary.readable(i) for i in ids
-            ],
+            t("tokens.column_readable"): [("▶ " if i == token_id else "") + vocabulary.label(i) for i in ids],
         }
     )
 
@@ -114,6 +111,7 @@ def neighbours(vocabulary: Vocabulary, token_id: int) -> pd.DataFrame:
 def whole_table(loaded: LoadedModel, tokens: Tokens) -> pd.DataFrame:
     """One row per token."""
     segments = tokens.segments if "segments" in loaded.abilities else [None] * len(tokens)
+    written = {index: tokens.unit_form(unit) for unit in tokens.units for index in unit}
     return pd.DataFrame(
         {
             t("tokens.column_place"): range(1, len(tokens) + 1),
@@ -121,11 +119,25 @@ def whole_table(loaded: LoadedModel, tokens: Tokens) -> pd.DataFrame:
             t("tokens.column_piece"): [token.piece for token in tokens],
             t("tokens.column_readable"): tokens.labels,
             t("tokens.fact_covers"): [tokens.covered(index) for index in range(len(tokens))],
-            t("tokens.fact_word"): [None if x.word is None else tokens.words[x.word].form for x in tokens],
+            t("tokens.fact_word"): [written[at] if tokens.words_of(at) else None for at in range(len(tokens))],
             t("tokens.fact_segment"): segments,
             t("tokens.fact_lost"): [t(f"tokens.lost_{token.lost or 'none'}") for token in tokens],
         }
     )
+
+
+def cuts(tokens: Tokens) -> list[tuple[str, list[str]]]:
+    """Every word with its pieces, none for one that the tokenizer drops; words that share a token stand together."""
+    found = {unit[0]: (tokens.unit_form(unit), [tokens.labels[at] for at in unit]) for unit in tokens.units}
+    columns: dict[tuple[str, int], tuple[str, list[str]]] = {}
+    for index, word in enumerate(tokens.words):
+        own = tokens.pieces_of(index)
+        if not own:
+            columns["dropped", index] = (word.form, [])
+            continue
+        first = max(at for at in found if at <= own[0])
+        columns["read", first] = found[first]
+    return list(columns.values())
 
 
 def show(loaded: LoadedModel, tokens: Tokens) -> None:
@@ -158,13 +170,13 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
         )
         st.caption(t("tokens.neighbours_note"))
 
-    drawn = range(min(MOST_WORDS_DRAWN, len(tokens.words)))
-    cut = [[tokens.labels[at] for at in tokens.pieces_of(index)] for index in drawn]
+    columns = cuts(tokens)
+    drawn, cut = [word for word, _ in columns[:MOST_WORDS_DRAWN]], [own for _, own in columns[:MOST_WORDS_DRAWN]]
     if cut:
         figure(
             "pieces",
             lambda: word_pieces(
-                [tokens.words[i].form for i in drawn],
+                drawn,
                 cut,
                 style(),
                 t("tokens.figure"),
@@ -175,7 +187,7 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
             lambda: whole_table(loaded, tokens),
             t("tokens.figure"),
         )
-        if len(cut) < len(tokens.words):
+        if len(cut) < len(columns):
             st.caption(md("tokens.figure_first", shown=len(cut)))
     with st.expander(t("tokens.table")):
         table("tokens", whole_table(loaded, tokens))

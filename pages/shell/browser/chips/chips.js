@@ -34,7 +34,7 @@ function laneOf(lane, number, data, setTriggerValue) {
     chip.className = dashed ? "chip dashed" : "chip"
     chip.style.setProperty("--c", colour(data, category))
     chip.dir = "auto"
-    if (note) element("small", { text: note, parent: chip })
+    if (note) element("small", { text: note, parent: chip }).dir = "auto"
     if (lane.clickable) {
       chip.dataset.at = `${number}-${at}`
       chip.setAttribute("aria-pressed", String(data.pressed.includes(at)))

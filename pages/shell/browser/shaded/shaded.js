@@ -16,7 +16,8 @@ export default function main({ data, parentElement }) {
       const word = shadedWord(line, share, row.signed, data)
       word.dir = "auto"
       element("b", { text, parent: word })
-      element("small", { text: note || "\u00a0", parent: word })
+      // A number is written from the left, its sign before it, also under a word that is written from the right.
+      element("small", { text: note || "\u00a0", parent: word }).dir = "ltr"
     }
   }
   const legend = element("p", { className: "legend", parent: body })
