@@ -64,9 +64,11 @@ def test_unknown_ids_need_the_owners_leave(tiny_folders: dict[str, Path]) -> Non
 
 
 def test_what_is_meant_as_a_path_is_not_looked_for_on_the_hub(tmp_path: Path) -> None:
-    for path in (str(tmp_path / "absent"), "/nowhere", "./nowhere", "../nowhere", "~/nowhere"):
+    for path in (str(tmp_path / "absent"), "/nowhere", "./nowhere", "../nowhere", "~/nowhere", "~nobody-here/x"):
         assert find_card(path, Settings(any_model=True)).source == "folder", path
         assert _code(path, Settings(any_model=True)) == "no_folder", path
+    assert find_card("x" * 5_000, Settings(any_model=True)).source == "hub"
+    assert _code("/" + "x" * 5_000, Settings(any_model=True)) == "broken_model"
 
 
 def test_unreachable_hub_is_one_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:

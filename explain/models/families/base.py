@@ -218,7 +218,7 @@ class Family:
         if getattr(config, "add_cross_attention", False):
             return "add_cross_attention: true"
         if getattr(config, "is_decoder", False) and "causal" not in self.abilities:
-            # It would look to the left alone, with the weights of a model that learned to look both ways or not.
+            # The library makes it look to the left alone; everything here says that it looks both ways.
             return "is_decoder: true"
         return None
 
