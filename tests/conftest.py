@@ -13,7 +13,7 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 import pytest
 
 from explain.models import LoadedModel, Settings, load
-from tests.tiny import FAMILY_NAMES, MASKED_NAMES, save_tiny
+from tests.tiny import FAMILY_NAMES, MASKED_NAMES, save_classifier, save_tiny
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +21,7 @@ def tiny_folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     root = tmp_path_factory.mktemp("models")
     folders = {name: save_tiny(name, root / name) for name in FAMILY_NAMES}
     folders["uncased"] = save_tiny("bert", root / "uncased", uncased=True)
+    folders["classifier"] = save_classifier("bert", root / "classifier", num_labels=3)
     return folders
 
 

@@ -10,6 +10,7 @@ from transformers import (
     AutoConfig,
     AutoModelForCausalLM,
     AutoModelForMaskedLM,
+    AutoModelForSequenceClassification,
     PreTrainedConfig,
     PreTrainedTokenizerFast,
 )
@@ -264,7 +265,21 @@ def save_tiny(family: str, folder: Path, *, uncased: bool = False, **changes: An
     torch.manual_seed(7)
     tokenizer = _wordpiece(lowercase=True) if uncased else TOKENIZERS[family]()
     auto = AutoModelForCausalLM if "causal" in FAMILIES[family].abilities else AutoModelForMaskedLM
-    model = auto.from_config(tiny_config(family, len(tokenizer), **changes))
+    _save(auto.from_config(tiny_config(family, len(tokenizer), **changes)), folder)
+    tokenizer.save_pretrained(folder)
+    return folder
+
+
+def save_classifier(family: str, folder: Path, **changes: Any) -> Path:
+    """The same with a head for labels: `num_labels` or `id2label` of them, and `problem_type`, among the changes."""
+    torch.manual_seed(7)
+    tokenizer = TOKENIZERS[family]()
+    _save(AutoModelForSequenceClassification.from_config(tiny_config(family, len(tokenizer), **changes)), folder)
+    tokenizer.save_pretrained(folder)
+    return folder
+
+
+def _save(model: Any, folder: Path) -> None:
     # Biases start at zero and norms at one; real ones do not, and who forgets one must not pass.
     with torch.no_grad():
         for name, parameter in model.named_parameters():
@@ -273,5 +288,3 @@ def save_tiny(family: str, folder: Path, *, uncased: bool = False, **changes: An
             elif "norm" in name.lower() or name.split(".")[-2].startswith("ln_"):
                 parameter.normal_(mean=1, std=0.2)
     model.save_pretrained(folder)
-    tokenizer.save_pretrained(folder)
-    return folder

@@ -18,7 +18,7 @@ from explain.engine.progress import reporting
 from explain.engine.results import ask, result
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
-from explain.prediction.questions import Question
+from explain.prediction.questions import Question, label_probability
 
 __all__ = ["BASELINES", "Game", "Memo", "Scorer", "baselines_of", "game_of", "memo_of", "starts_at_zero"]
 
@@ -135,7 +135,10 @@ class Scorer:
         output, loaded = self.question.output, self.loaded
         inputs = self.inputs(embedded)
         if output.kind == "label":
-            return _read_off(loaded.family.classify(loaded.model, inputs), output.scale, output.target)
+            scores = loaded.family.classify(loaded.model, inputs)
+            if output.scale == "probability" and label_probability(loaded) == "sigmoid":
+                return scores.sigmoid()[:, output.target]
+            return _read_off(scores, output.scale, output.target)
         states = loaded.family.body(loaded.model)(**inputs).last_hidden_state
         if output.kind == "similar":
             states = states.view(len(embedded), *self._source.shape, -1)

@@ -87,7 +87,13 @@ def find_card(model_id: str, settings: Settings | None = None) -> ModelCard:
             return card
     if not settings.any_model or not model_id.strip():
         raise ExplainError("unknown_model", model=model_id)
-    folder = Path(model_id).expanduser()
-    if folder.is_dir():
+    try:
+        folder = Path(model_id).expanduser()
+        there = folder.exists()
+    except (OSError, RuntimeError):
+        # A name longer than a file system takes, or ~ of nobody.
+        folder, there = Path(model_id), False
+    if there or model_id.startswith(("/", "~", ".")):
+        # What no hub id can be is meant as a path, also where nothing is there.
         return _folder_card(folder)
     return ModelCard(model_id, model_id, "", (), "", 0.0, "hub")

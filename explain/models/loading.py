@@ -1,8 +1,11 @@
 """Bringing a model into memory: the embedded one, one from the hub, or a folder on disk."""
 
 import json
+import logging
 import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,11 +20,20 @@ from transformers import (
     AutoTokenizer,
     DistilBertConfig,
     DistilBertForMaskedLM,
+    PreTrainedConfig,
     PreTrainedTokenizerFast,
 )
 
 from explain.errors import ExplainError
 from explain.models.cards import EMBEDDED_ID, ModelCard, find_card
+from explain.models.checks import (
+    check_config,
+    check_folder,
+    check_tokenizer,
+    check_weights,
+    predicts_words,
+    try_out,
+)
 from explain.models.devices import choose_device
 from explain.models.families import FAMILIES, Family
 from explain.models.int8 import load_int8
@@ -29,6 +41,8 @@ from explain.models.settings import Settings
 from explain.text.vocabulary import Vocabulary, vocabulary_of
 
 __all__ = ["MOST_TOKENS", "WEIGHTS", "LoadedModel", "load"]
+
+_log = logging.getLogger(__name__)
 
 WEIGHTS = Path(__file__).parents[1] / "weights" / EMBEDDED_ID
 MOST_TOKENS = 512
@@ -114,45 +128,66 @@ def _classifies(config: Any) -> bool:
     return any(str(name).endswith("ForSequenceClassification") for name in config.architectures or ())
 
 
+class _UnreadableError(Exception):
+    """A file that the library turned away; what it said is the cause."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        super().__init__(file)
+
+
+@contextmanager
+def _reading(file: str) -> Iterator[None]:
+    try:
+        yield
+    except Exception as problem:
+        raise _UnreadableError(file) from problem
+
+
 def _from_files(source: str, *, local: bool) -> tuple[Any, PreTrainedTokenizerFast, bool]:
-    """A model by hub id or folder, and whether its file holds the vocabulary head."""
+    """A model by hub id or folder, and whether its file holds the head that was loaded."""
     options: dict[str, Any] = {"trust_remote_code": False, "local_files_only": local}
-    config = AutoConfig.from_pretrained(source, **options)
-    family = FAMILIES.get(config.model_type)
+    with _reading("config.json"):
+        kind = PreTrainedConfig.get_config_dict(source, local_files_only=local)[0].get("model_type")
+    family = FAMILIES.get(str(kind))
     if family is None:
-        raise ExplainError("unknown_family", model=source, family=config.model_type)
-    if setting := family.check(config):
-        raise ExplainError("unshown_setting", model=source, setting=setting)
-    tokenizer = AutoTokenizer.from_pretrained(source, use_fast=True, **options)
-    if not tokenizer.is_fast:
-        raise ExplainError("broken_model", model=source, reason="tokenizer.json")
+        if not kind:
+            raise ExplainError("no_model_type", model=source)
+        raise ExplainError("unknown_family", model=source, family=kind)
+    with _reading("config.json"):
+        config = AutoConfig.from_pretrained(source, **options)
+    check_config(source, family, config)
+    with _reading("tokenizer.json"):
+        tokenizer = AutoTokenizer.from_pretrained(source, use_fast=True, **options)
     if _classifies(config):
         auto = AutoModelForSequenceClassification
     else:
         auto = AutoModelForCausalLM if "causal" in family.abilities else AutoModelForMaskedLM
-    model, report = auto.from_pretrained(
-        source,
-        config=config,
-        attn_implementation="eager",
-        use_safetensors=True,
-        dtype=torch.float32,
-        output_loading_info=True,
-        **options,
-    )
-    missing = [key for key in report["missing_keys"] if not key.endswith("position_ids")]
-    prefix = model.base_model_prefix + "."
-    if lost := [key for key in missing if key.startswith(prefix)]:
-        # The library would fill these with random numbers and only warn: every figure would be invented.
-        raise ExplainError("broken_model", model=source, reason=", ".join(lost[:3]))
-    return model, tokenizer, not missing
+    with _reading("model.safetensors"):
+        model, report = auto.from_pretrained(
+            source,
+            config=config,
+            attn_implementation="eager",
+            use_safetensors=True,
+            dtype=torch.float32,
+            # Reported by `check_weights` instead, with names and sizes.
+            ignore_mismatched_sizes=True,
+            output_loading_info=True,
+            **options,
+        )
+    check_weights(source, model, report)
+    check_tokenizer(source, tokenizer, len(family.embedding_layer(model).word.weight))
+    return model, tokenizer, predicts_words(report)
 
 
 def load(model_id: str, settings: Settings | None = None) -> LoadedModel:
     """Load a model by id: the embedded one, a hub id, or a folder.
 
-    Only safetensors files and no code of the model's authors; only the catalogue unless the owner allows more.
+    Only safetensors files and no code of the model's authors; only the catalogue unless the owner allows more. Whatever
+    comes from outside is checked here once (`explain.models.checks`), so that no page falls over it later.
 
-    Raises ExplainError: unknown_model, hub_unreachable, broken_model, unknown_family, unshown_setting, unknown_device.
+    Raises ExplainError: unknown_model, hub_unreachable, unknown_family, unknown_device, what the checks raise, and
+    broken_model for a file that the library behind turns away; its own words are in the log.
     """
     settings = settings or Settings()
     card = find_card(model_id, settings)
@@ -163,13 +198,9 @@ def load(model_id: str, settings: Settings | None = None) -> LoadedModel:
     else:
         try:
             model, tokenizer, with_head = _load_outside(card)
-        except ExplainError:
-            raise
-        except Exception as problem:  # Whatever the files hold, the visitor gets one message.
-            reason = str(problem).strip().splitlines()
-            raise ExplainError(
-                "broken_model", model=card.id, reason=reason[0][:200] if reason else type(problem).__name__
-            ) from problem
+        except _UnreadableError as problem:
+            _log.warning("%s: %s cannot be read", card.id, problem.file, exc_info=problem.__cause__)
+            raise ExplainError("broken_model", model=card.id, file=problem.file) from problem
     model.eval().requires_grad_(False).to(device)
     family = FAMILIES[model.config.model_type]
     abilities = family.abilities_of(model.config)
@@ -181,18 +212,26 @@ def load(model_id: str, settings: Settings | None = None) -> LoadedModel:
     if tokenizer.mask_token_id is None:
         abilities -= {"masked"}
     limit = min(MOST_TOKENS, family.usable_positions(model), int(tokenizer.model_max_length))
+    if card.source != "embedded":
+        try_out(card.id, family, model, tokenizer, abilities, limit)
     rows = len(family.embedding_layer(model).word.weight)
     return LoadedModel(card, family, model, tokenizer, device, abilities, limit, vocabulary_of(tokenizer, rows))
 
 
 def _load_outside(card: ModelCard) -> tuple[Any, PreTrainedTokenizerFast, bool]:
     if card.source == "folder":
-        if not Path(card.id).is_dir():
-            raise ExplainError("broken_model", model=card.id, reason="not a folder")
+        folder = Path(card.id)
+        try:
+            check_folder(folder)
+        except OSError as problem:
+            # A folder that this server may not look into.
+            raise _UnreadableError(folder.name) from problem
         return _from_files(card.id, local=True)
     try:
         return _from_files(card.id, local=True)
-    except (OSError, ValueError):
+    except _UnreadableError as problem:
+        if not isinstance(problem.__cause__, (OSError, ValueError)):
+            raise
         # Not in the local cache, then: worth a try only if someone is there to answer.
         if not _hub_reachable():
             raise ExplainError("hub_unreachable", model=card.name) from None

@@ -5,12 +5,14 @@ words that may be taken away (players).
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from explain.engine.results import result
-from explain.engine.trace import head_scores, hidden_states
+from explain.engine.trace import forward_inputs, head_scores, hidden_states
 from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
 from explain.prediction.masked_words import log_softmax
@@ -25,7 +27,12 @@ __all__ = [
     "Question",
     "find_entry",
     "guesses",
+    "label_probabilities",
+    "label_probability",
     "label_question",
+    "label_scales",
+    "label_scores",
+    "labels_of",
     "similarity_question",
     "word_question",
 ]
@@ -40,8 +47,9 @@ class Output:
 
     kind: "word", why this word at a blank (or next, for a model that reads from left to right); "rather", why this word
         rather than that one; "similar", why the two sentences are alike; "label", why this label.
-    scale: "probability", or "logit", the score before the softmax. A "rather" is always a difference of logits, which
-        is the log-odds of the two words; a similarity is always a cosine.
+    scale: "probability", or "logit", the score that it is made of. A "rather" is always a difference of logits, which is
+        the log-odds of the two words; a similarity is always a cosine. How a label's probability is made, and whether
+        it has one, `label_probability` says.
     at: the token where the word is asked for; -1 where there is none. target, against: vocabulary ids, or the id of a
         label; -1 where there is none.
     """
@@ -142,11 +150,60 @@ def similarity_question(first: Tokens, second: Tokens) -> Question:
     return _question(Output("similar", "cosine"), (first, second))
 
 
-def label_question(loaded: LoadedModel, tokens: Tokens, label: int, *, scale: str = "probability") -> Question:
-    """Why does a classifier give this label? Raises ExplainError: no_labels (it is no classifier), no_players."""
+def labels_of(loaded: LoadedModel) -> tuple[str, ...]:
+    """(C,) what a classifier calls its labels, in the order of its scores. Raises ExplainError("no_labels")."""
     if "labels" not in loaded.abilities:
         raise ExplainError("no_labels", model=loaded.card.name)
-    return _question(Output("label", scale, target=label), (tokens,))
+    config = loaded.model.config
+    names = {int(at): str(name).strip() for at, name in config.id2label.items()}
+    return tuple(names.get(at) or f"LABEL_{at}" for at in range(config.num_labels))
+
+
+def label_probability(loaded: LoadedModel) -> Literal["softmax", "sigmoid", ""]:
+    """How the scores of a classifier become probabilities, as it was trained (`problem_type` in its config).
+
+    "softmax": one label holds, and all share 1. "sigmoid": several may hold at once, and each has a probability of its
+    own. "": scores are all there is, as for a grade; of one label alone the softmax would be 1 for every text.
+    """
+    config = loaded.model.config
+    if config.problem_type == "multi_label_classification":
+        return "sigmoid"
+    return "" if config.num_labels == 1 or config.problem_type == "regression" else "softmax"
+
+
+def label_scales(loaded: LoadedModel) -> tuple[str, ...]:
+    """Those of `SCALES` that a classifier has."""
+    return SCALES if label_probability(loaded) else ("logit",)
+
+
+def label_question(loaded: LoadedModel, tokens: Tokens, label: int, *, scale: str = "probability") -> Question:
+    """Why does a classifier give this label? Of one without probabilities, the score is asked for, whatever the scale.
+
+    Raises ExplainError: no_labels (it is no classifier), no_players.
+    """
+    if "labels" not in loaded.abilities:
+        raise ExplainError("no_labels", model=loaded.card.name)
+    return _question(Output("label", scale if scale in label_scales(loaded) else "logit", target=label), (tokens,))
+
+
+@result
+def label_scores(loaded: LoadedModel, tokens: Tokens) -> NDArray[np.float32]:
+    """(C,) the scores that a classifier gives a text or a pair. Raises ExplainError("no_labels")."""
+    if "labels" not in loaded.abilities:
+        raise ExplainError("no_labels", model=loaded.card.name)
+    inputs = forward_inputs(loaded, tokens.ids[None], tokens.segments)
+    with loaded.lock, torch.inference_mode():
+        scores: NDArray[np.float32] = loaded.family.classify(loaded.model, inputs)[0].to("cpu", torch.float32).numpy()
+    scores.flags.writeable = False
+    return scores
+
+
+def label_probabilities(loaded: LoadedModel, scores: NDArray[np.floating]) -> NDArray[np.float64] | None:
+    """(C,) the probabilities that scores (C,) stand for, None where there are none; see `label_probability`."""
+    exact = torch.from_numpy(np.array(scores, dtype=np.float64))
+    how = label_probability(loaded)
+    found = {"softmax": exact.softmax(-1), "sigmoid": exact.sigmoid()}.get(how)
+    return None if found is None else found.numpy()
 
 
 def find_entry(vocabulary: Vocabulary, written: str) -> int:

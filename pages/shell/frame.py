@@ -95,6 +95,8 @@ def pick_model() -> None:
             raise
         st.warning(md(f"error.{problem.code}", **problem.values), icon=":material/cloud_off:")
         st.session_state["_loaded"] = _load(EMBEDDED_ID)
+    if spare := chosen_model().vocabulary.pieces.count(""):
+        st.caption(md("shell.spare_rows", count=spare))
 
 
 def _load(model_id: str) -> LoadedModel:

@@ -1,6 +1,7 @@
 """Arguments for every result function, one file a chapter, so that one test can send them all to another process.
 
-EXAMPLES: "module.function" → arguments for a small model. CALCULATIONS: the same where no model is needed.
+EXAMPLES: "module.function" → arguments for a small model. MODELS: the small model that is asked, where it is not BERT.
+CALCULATIONS: arguments where no model is needed.
 """
 
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from typing import Any
 
 from explain.models import LoadedModel
 
-__all__ = ["Arguments", "calculations", "examples"]
+__all__ = ["Arguments", "calculations", "examples", "model_for"]
 
 Arguments = tuple[tuple[Any, ...], dict[str, Any]]
 
@@ -23,6 +24,14 @@ def _chapters() -> list[Any]:
 def examples() -> dict[str, Callable[[LoadedModel], Arguments]]:
     """Of all chapters."""
     return {name: make for chapter in _chapters() for name, make in getattr(chapter, "EXAMPLES", {}).items()}
+
+
+def model_for(name: str) -> str:
+    """Which of `tiny_models` an example is for."""
+    named: dict[str, str] = {
+        name: model for chapter in _chapters() for name, model in getattr(chapter, "MODELS", {}).items()
+    }
+    return named.get(name, "bert")
 
 
 def calculations() -> dict[str, Arguments]:

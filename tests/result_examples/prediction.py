@@ -19,9 +19,11 @@ EXAMPLES = {
     "explain.engine.trace.run": _text,
     "explain.prediction.masked_words.predict": _positions,
     "explain.prediction.masked_words.predict_every_position": _positions,
+    "explain.prediction.questions.label_scores": _text,
     "explain.prediction.questions.guesses": lambda loaded: ((tokenize(loaded, TEXT), 2), {}),
     "explain.prediction.masked_words.training_example": lambda loaded: (
         (tokenize(loaded, TEXT),),
         {"rate": 0.5, "seed": 1},
     ),
 }
+MODELS = {"explain.prediction.questions.label_scores": "classifier"}

@@ -187,7 +187,7 @@ def test_what_cannot_be_shown_is_said(changes: dict[str, Any], tmp_path: Path) -
     with pytest.raises(ExplainError) as caught:
         load(str(tmp_path), Settings(device="cpu", folders=(tmp_path,)))
     assert caught.value.code == "unshown_setting"
-    assert caught.value.values["setting"] == next(iter(changes))
+    assert caught.value.values["setting"] == "{}: {}".format(*next(iter(changes.items())))
 
 
 def test_stretched_angles_are_named(tiny_models: dict[str, LoadedModel], tmp_path: Path) -> None:

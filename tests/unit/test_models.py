@@ -63,6 +63,14 @@ def test_unknown_ids_need_the_owners_leave(tiny_folders: dict[str, Path]) -> Non
     assert find_card("somebody/anything", Settings(any_model=True)).source == "hub"
 
 
+def test_what_is_meant_as_a_path_is_not_looked_for_on_the_hub(tmp_path: Path) -> None:
+    for path in (str(tmp_path / "absent"), "/nowhere", "./nowhere", "../nowhere", "~/nowhere", "~nobody-here/x"):
+        assert find_card(path, Settings(any_model=True)).source == "folder", path
+        assert _code(path, Settings(any_model=True)) == "no_folder", path
+    assert find_card("x" * 5_000, Settings(any_model=True)).source == "hub"
+    assert _code("/" + "x" * 5_000, Settings(any_model=True)) == "broken_model"
+
+
 def test_unreachable_hub_is_one_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loading, "_hub_reachable", lambda: False)
     assert _code("bert-base-cased") == "hub_unreachable"
@@ -107,33 +115,6 @@ def _edit_config(folder: Path, **changes: object) -> None:
     path.write_text(json.dumps(json.loads(path.read_text()) | changes))
 
 
-def test_broken_folders_are_one_clear_error(tiny_folders: dict[str, Path], tmp_path: Path) -> None:
-    def broken(name: str) -> Path:
-        return _copy(tiny_folders["bert"], tmp_path / name)
-
-    (empty := tmp_path / "empty").mkdir()
-    (no_config := broken("no_config")) / "config.json"
-    (no_config / "config.json").unlink()
-    (bad_json := broken("bad_json")) / "config.json"
-    (bad_json / "config.json").write_text("{")
-    (cut := broken("cut")) / "model.safetensors"
-    (cut / "model.safetensors").write_bytes((cut / "model.safetensors").read_bytes()[:1000])
-    no_tokenizer = broken("no_tokenizer")
-    (no_tokenizer / "tokenizer.json").unlink()
-    wrong_size = broken("wrong_size")
-    _edit_config(wrong_size, hidden_size=64)
-    missing = broken("missing")
-    state = load_file(missing / "model.safetensors")
-    del state["bert.encoder.layer.1.attention.self.query.weight"]
-    save_file(state, missing / "model.safetensors", metadata={"format": "pt"})
-    pickled = broken("pickled")
-    (pickled / "model.safetensors").unlink()
-    torch.save(state, pickled / "pytorch_model.bin")
-    folders = (empty, no_config, bad_json, cut, no_tokenizer, wrong_size, missing, pickled, tmp_path / "absent")
-    for folder in folders:
-        assert _code(str(folder), Settings(folders=(folder,))) == "broken_model", folder.name
-
-
 def test_unknown_family_is_one_clear_error(tiny_folders: dict[str, Path], tmp_path: Path) -> None:
     folder = _copy(tiny_folders["bert"], tmp_path / "bloom")
     _edit_config(folder, model_type="bloom", architectures=["BloomForCausalLM"])
@@ -143,8 +124,14 @@ def test_unknown_family_is_one_clear_error(tiny_folders: dict[str, Path], tmp_pa
 def test_remote_code_is_not_run(tiny_folders: dict[str, Path], tmp_path: Path) -> None:
     folder = _copy(tiny_folders["bert"], tmp_path / "remote")
     _edit_config(folder, model_type="evil", auto_map={"AutoConfig": "evil.Evil", "AutoModelForMaskedLM": "evil.Evil"})
+    tokenizer = json.loads((folder / "tokenizer_config.json").read_text())
+    (folder / "tokenizer_config.json").write_text(
+        json.dumps(tokenizer | {"auto_map": {"AutoTokenizer": ["evil.Evil"] * 2}})
+    )
     (folder / "evil.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
-    assert _code(str(folder), Settings(folders=(folder,))) == "broken_model"
+    assert _code(str(folder), Settings(folders=(folder,))) == "unknown_family"
+    _edit_config(folder, model_type="bert")
+    assert load(str(folder), Settings(folders=(folder,))).family.name == "bert"
     assert not (tmp_path / "ran").exists()
 
 

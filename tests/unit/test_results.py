@@ -23,7 +23,7 @@ from explain.models import LoadedModel, Settings
 from explain.prediction.masked_words import predict
 from explain.text.blanks import hide
 from explain.text.tokens import tokenize
-from tests.result_examples import calculations, examples
+from tests.result_examples import calculations, examples, model_for
 
 TEXT = "The cat sat on the mat."
 ROOT = Path(__file__).parents[2]
@@ -76,10 +76,12 @@ def test_every_result_function_has_an_example() -> None:
 def test_every_result_goes_to_another_process_and_back(
     tiny_models: dict[str, LoadedModel], tiny_folders: dict[str, Path]
 ) -> None:
-    loaded, wrong = tiny_models["bert"], []
-    engine = _engine(loaded, tiny_folders["bert"])
-    functions = _all_results()
-    asked = [Call.of(functions[name], loaded.card.id, *given, **named) for name, (given, named) in _given(loaded)]
+    engine = Local(Settings(device=str(tiny_models["bert"].device), folders=tuple(tiny_folders.values())))
+    wrong, functions, asked = [], _all_results(), []
+    for name, make in examples().items():
+        loaded = tiny_models[model_for(name)]
+        given, named = make(loaded)
+        asked.append(Call.of(functions[name], loaded.card.id, *given, **named))
     asked += [Call.plain(functions[name], *given, **named) for name, (given, named) in calculations().items()]
     for call in asked:
         arrived = pickle.loads(pickle.dumps(call))
@@ -92,10 +94,6 @@ def test_every_result_goes_to_another_process_and_back(
         if _writable(found):
             wrong.append(f"{call.function}: what is shared can be written to")
     assert not wrong
-
-
-def _given(loaded: LoadedModel) -> list[tuple[str, Any]]:
-    return [(name, make(loaded)) for name, make in examples().items()]
 
 
 def test_a_process_of_its_own_gives_the_same(embedded: LoadedModel, tmp_path: Path) -> None:

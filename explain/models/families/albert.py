@@ -14,12 +14,16 @@ __all__ = ["FAMILY"]
 class _Albert(Bert):
     name = "albert"
 
+    def check(self, config: Any) -> str | None:
+        # Several layers in a row, run as one and that over and over: the library does not count them as layers.
+        inner = config.inner_group_num
+        return super().check(config) if inner == 1 else f"inner_group_num: {inner}"
+
     def _layer(self, model: Any, layer: int) -> Any:
         # All layers of a group are the same weights used again.
         config = model.config
         group = int(layer / (config.num_hidden_layers / config.num_hidden_groups))
-        inner = layer % config.inner_group_num
-        return self.body(model).encoder.albert_layer_groups[group].albert_layers[inner]
+        return self.body(model).encoder.albert_layer_groups[group].albert_layers[0]
 
     def head(self, model: Any, hidden: torch.Tensor) -> torch.Tensor:
         scores: torch.Tensor = model.predictions(hidden)

@@ -210,9 +210,16 @@ class Family:
     """`model_type` in config.json."""
     abilities: frozenset[str]
     """Of a usual model of this family; one file may lack some, see `abilities_of`."""
+    counts_from_padding: bool = False
+    """Whether places are counted from the row after `pad_token_id` of the config, which must then be there."""
 
     def check(self, config: Any) -> str | None:
         """The setting of a model that keeps it from being shown truly, None where there is none."""
+        if getattr(config, "add_cross_attention", False):
+            return "add_cross_attention: true"
+        if getattr(config, "is_decoder", False) and "causal" not in self.abilities:
+            # The library makes it look to the left alone; everything here says that it looks both ways.
+            return "is_decoder: true"
         return None
 
     def abilities_of(self, config: Any) -> frozenset[str]:

@@ -15,6 +15,11 @@ class Bert(Family):
     name = "bert"
     abilities = frozenset({"masked", "segments", "positions:learned"})
 
+    def check(self, config: Any) -> str | None:
+        """Tables of distances were an option of older versions of the library; this one passes over them."""
+        kind = getattr(config, "position_embedding_type", None) or "absolute"
+        return super().check(config) if kind == "absolute" else f"position_embedding_type: {kind}"
+
     def head(self, model: Any, hidden: torch.Tensor) -> torch.Tensor:
         """The transform with its norm, then the word embeddings once more."""
         scores: torch.Tensor = model.cls(hidden)

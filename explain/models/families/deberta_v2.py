@@ -24,10 +24,10 @@ class _DebertaV2(Family):
     def check(self, config: Any) -> str | None:
         # A convolution beside the first layer (v2 xlarge) and tables of another width: no page has a place for them.
         if getattr(config, "conv_kernel_size", 0) > 0:
-            return "conv_kernel_size"
+            return f"conv_kernel_size: {config.conv_kernel_size}"
         if getattr(config, "embedding_size", config.hidden_size) != config.hidden_size:
-            return "embedding_size"
-        return None
+            return f"embedding_size: {config.embedding_size}"
+        return super().check(config)
 
     def abilities_of(self, config: Any) -> frozenset[str]:
         found = super().abilities_of(config) - {"positions:relative"}

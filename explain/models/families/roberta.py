@@ -15,6 +15,7 @@ class Roberta(Bert):
 
     name = "roberta"
     abilities = frozenset({"masked", "positions:learned"})
+    counts_from_padding = True
 
     def head(self, model: Any, hidden: torch.Tensor) -> torch.Tensor:
         """The transform with its norm, then the word embeddings once more."""

@@ -15,7 +15,12 @@ from explain.prediction.questions import (
     Question,
     find_entry,
     guesses,
+    label_probabilities,
+    label_probability,
     label_question,
+    label_scales,
+    label_scores,
+    labels_of,
     similarity_question,
     word_question,
 )
@@ -165,14 +170,14 @@ def _entry(
     return find_entry(vocabulary, chosen) if chosen else first
 
 
-def _scale() -> str:
+def _scale(help: str = "attributions.scale_help") -> str:
     return choice(
         "scale",
         t("attributions.scale"),
         SCALES,
         names=lambda name: t(f"attributions.scale.{name}"),
         kind="row",
-        help=t("attributions.scale_help"),
+        help=t(help),
     )
 
 
@@ -212,13 +217,24 @@ def _similar(loaded: LoadedModel, tokens: Tokens) -> tuple[Question, str] | None
 
 
 def _label(loaded: LoadedModel, tokens: Tokens) -> tuple[Question, str]:
-    names = {int(at): str(name) for at, name in loaded.model.config.id2label.items()}
+    names = labels_of(loaded)
+    with busy("shell.running"):
+        scores = store.ask(label_scores, loaded, tokens)
+    shares = label_probabilities(loaded, scores)
+    order: list[int] = np.argsort(-scores, kind="stable").tolist()
+
+    def shown(label: int) -> str:
+        value = num(float(scores[label]), 2) if shares is None else pct(float(shares[label]), 1)
+        return f"{names[label]} · {value}"
+
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        label = choice(
-            "label", t("attributions.label"), list(names), names=names, labels=tuple(names.values()), width=300
-        )
-        scale = _scale()
-    return label_question(loaded, tokens, label, scale=scale), t(f"attributions.name_{scale}", word=names[label])
+        label = choice("label", t("attributions.label"), order, names=shown, labels=(loaded.card.id, tokens), width=300)
+        how = label_probability(loaded)
+        scale = _scale(f"attributions.scale_help_{how}") if how else label_scales(loaded)[0]
+    if not how:
+        st.caption(t("attributions.raw_score"))
+    said = t(f"attributions.name_{scale if how else 'score'}", word=names[label])
+    return label_question(loaded, tokens, label, scale=scale), said
 
 
 def _amount(name: str, low: int, high: int, default: int) -> int:
