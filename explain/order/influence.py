@@ -65,7 +65,7 @@ class Influence:
     @property
     def exact(self) -> bool:
         """Whether nothing is estimated."""
-        return self.squares.shape[1] == 1
+        return len(self.squares[0]) == 1
 
     @property
     def norms(self) -> NDArray[np.float64]:
@@ -97,7 +97,7 @@ def _steps(measured: Influence) -> NDArray[np.float64]:
     """(J, K, T) how far one probe alone would move a norm, to first order: (square - mean square) / (2 norm)."""
     apart = measured.squares - measured.squares.mean(axis=1, keepdims=True)
     twice = 2 * measured.norms[:, None]
-    return np.divide(apart, twice, out=np.zeros_like(apart), where=twice > 0)
+    return np.asarray(np.divide(apart, twice, out=np.zeros_like(apart), where=twice > 0))
 
 
 def _variances(steps: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -147,14 +147,16 @@ def gru_jacobian_norms(model: GruModel, embedded: torch.Tensor, targets: Sequenc
     d h' / d x = diag(z) [x = h] + diag((h - n) z (1 - z)) W_z + diag((1 - z)(1 - n²)) (W_n, by r where x = h,
     + diag((W_hn h + b_hn) r (1 - r)) W_r).
     """
-    weights = model.recurrent
-    into, back = weights.weight_ih_l0.double(), weights.weight_hh_l0.double()
-    read = embedded.detach().double() @ into.T + weights.bias_ih_l0.double()
+    into, back, into_bias, back_bias = (
+        model.recurrent.get_parameter(name).double()
+        for name in ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
+    )
+    read = embedded.detach().double() @ into.T + into_bias
     width = back.shape[1]
     state, gates = torch.zeros(width, dtype=torch.float64), []
     for one in read:
         reset_in, update_in, new_in = one.chunk(3)
-        reset_back, update_back, new_back = (back @ state + weights.bias_hh_l0.double()).chunk(3)
+        reset_back, update_back, new_back = (back @ state + back_bias).chunk(3)
         reset, update = torch.sigmoid(reset_in + reset_back), torch.sigmoid(update_in + update_back)
         new = torch.tanh(new_in + reset * new_back)
         through_new = (1 - update) * (1 - new**2)
@@ -240,7 +242,7 @@ def by_gap(measured: Influence, *, ahead: bool = False) -> ByGap:
     def averaged(values: NDArray[np.float64]) -> NDArray[np.float64]:
         """(T,) by gap, of values (J, T)."""
         total = np.bincount(gaps[counted], weights=values[counted], minlength=length)
-        return np.divide(total, pairs, out=np.full(length, np.nan), where=pairs > 0)
+        return np.asarray(np.divide(total, pairs, out=np.full(length, np.nan), where=pairs > 0))
 
     mean = averaged(measured.norms)
     relative = mean / mean[0]
