@@ -21,6 +21,7 @@ __all__ = [
     "Reading",
     "average_heads",
     "group_labels",
+    "reach",
     "read",
     "reading",
     "summarise",
@@ -48,13 +49,22 @@ class AttentionView:
     token_indices: tuple[tuple[int, ...], ...]
     hidden_share: float
 
+    @property
+    def places(self) -> NDArray[np.int64]:
+        """(n,) which place each row has in the text with nothing hidden, counted from 0: there [CLS] is a place too."""
+        ends = [-1, *(group[-1] for group in self.token_indices)]
+        # What is hidden are special tokens, each of them a place of its own.
+        steps = [group[0] - end for group, end in zip(self.token_indices, ends, strict=False)]
+        return np.cumsum(steps) - 1
+
 
 @dataclass(frozen=True)
 class HeadSummary:
     """What each head does on average over the queries of one text; every array is (L, H).
 
-    entropy: of a row, in bits: 0 looks at one token, log2(n) at all alike. distance: mean |query - key| in places.
-    special: share on special tokens. previous, following, itself: share on the token before, after, and the same one.
+    entropy: of a row, in bits: 0 looks at one token; `Reading.highest` at all that it may look at alike. distance: mean
+    |query - key| in places of the whole text. special: share on special tokens. previous, following, itself: share on
+    the token before, after, and the same one; a query whose neighbour is not shown is left out of previous or following.
     """
 
     entropy: NDArray[np.float64]
@@ -67,10 +77,15 @@ class HeadSummary:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything about one view that does not depend on the head on screen."""
+    """Everything about one view that does not depend on the head on screen.
+
+    highest: (L,) the entropy, in bits, that a head of a layer would have if every query looked at all that it may look
+    at alike: log2(n) where all see all, less where a mask or a window hides some.
+    """
 
     view: AttentionView
     summary: HeadSummary
+    highest: NDArray[np.float64]
     pictures: NDArray[np.uint8]
 
 
@@ -129,21 +144,39 @@ def average_heads(weights: NDArray[np.float32], heads: list[tuple[int, int]]) ->
 
 def summarise(shown: AttentionView) -> HeadSummary:
     """Per-head means over all shown queries; previous and following leave out the query that has none."""
-    layers, heads, n, _ = shown.weights.shape
-    at = np.arange(n)
-    gap = np.abs(at[:, None] - at[None, :])
+    layers, heads = shown.weights.shape[:2]
+    places = shown.places
+    # Where something between was hidden, two that stand side by side on screen are no neighbours.
+    apart = places[None, :] - places[:, None]
     columns = {name: np.zeros((layers, heads)) for name in HeadSummary.__dataclass_fields__}
     # Layer by layer: at 512 tokens double precision of all heads at once would take half a gigabyte for a moment.
     for layer in range(layers):
         weights = shown.weights[layer].astype(np.float64)
         logs = np.log2(weights, out=np.zeros_like(weights), where=weights > 0)
         columns["entropy"][layer] = -(weights * logs).sum(-1).mean(-1)
-        columns["distance"][layer] = (weights * gap).sum(-1).mean(-1)
+        columns["distance"][layer] = (weights * np.abs(apart)).sum(-1).mean(-1)
         columns["special"][layer] = weights[..., shown.special].sum(-1).mean(-1)
         for name, offset in (("previous", -1), ("following", 1), ("itself", 0)):
-            line = np.diagonal(weights, offset=offset, axis1=-2, axis2=-1)
-            columns[name][layer] = line.mean(-1) if line.shape[-1] else 0
+            given = weights[:, apart == offset]
+            columns[name][layer] = given.mean(-1) if given.shape[-1] else 0
     return HeadSummary(**columns)
+
+
+def reach(loaded: LoadedModel, length: int) -> NDArray[np.bool_]:
+    """(L, T, T) True where a query may look at a key of a text of T tokens."""
+    return np.stack([loaded.family.reach(loaded.model, layer, length).numpy() for layer in range(loaded.layers)])
+
+
+def _highest(shown: AttentionView, allowed: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """(L,) mean over the rows of log2 of how many shown keys a row may look at. allowed: (L, T, T) by tokens."""
+    found = np.zeros((len(allowed), len(shown.labels)))
+    columns = np.concatenate([np.array(group) for group in shown.token_indices])
+    starts = np.cumsum([0, *(len(group) for group in shown.token_indices[:-1])])
+    for row, group in enumerate(shown.token_indices):
+        by_piece = np.asarray(allowed[:, list(group)].any(axis=1))[:, columns]
+        seen = np.add.reduceat(by_piece.astype(np.int64), starts, axis=1)
+        found[:, row] = np.count_nonzero(seen, axis=-1)
+    return np.asarray(np.log2(np.maximum(found, 1)).mean(axis=-1))
 
 
 def thumbnails(weights: NDArray[np.float32], most: int = 32) -> NDArray[np.uint8]:
@@ -159,16 +192,20 @@ def thumbnails(weights: NDArray[np.float32], most: int = 32) -> NDArray[np.uint8
     return pictures
 
 
-def read(trace: Trace, *, by_word: bool = False, hide_special: bool = False) -> Reading:
-    """A view of a trace with its summary and its small pictures; see `view`, `summarise` and `thumbnails`."""
+def read(trace: Trace, allowed: NDArray[np.bool_], *, by_word: bool = False, hide_special: bool = False) -> Reading:
+    """A view of a trace with its summary and its small pictures; see `view`, `summarise` and `thumbnails`.
+
+    allowed: (L, T, T) what a query may look at, see `reach`.
+    """
     shown = view(trace, by_word=by_word, hide_special=hide_special)
-    return Reading(shown, summarise(shown), thumbnails(shown.weights))
+    return Reading(shown, summarise(shown), _highest(shown, allowed), thumbnails(shown.weights))
 
 
 @result
 def reading(loaded: LoadedModel, tokens: Tokens, *, by_word: bool = False, hide_special: bool = False) -> Reading:
     """The attention of a text in one view; see `read`."""
-    return read(ask(run, loaded, tokens), by_word=by_word, hide_special=hide_special)
+    allowed = reach(loaded, len(tokens))
+    return read(ask(run, loaded, tokens), allowed, by_word=by_word, hide_special=hide_special)
 
 
 @result

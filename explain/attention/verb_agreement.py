@@ -3,6 +3,9 @@
 After Linzen et al. 2016, "Assessing the Ability of LSTMs to Learn Syntax-Sensitive Dependencies": the margin is
 log P(right) - log P(wrong) at the place of the verb.
 
+Everything is asked of the first sentence of a text alone. The margin, and what a head does to it, belong to the text
+whose verb is left out; the attention can be read there too, or where the verb can be seen.
+
 Glossary: L layers, H heads.
 """
 
@@ -22,6 +25,7 @@ from explain.models.loading import LoadedModel
 from explain.prediction.masked_words import log_softmax
 from explain.text.blanks import leave_out
 from explain.text.tokens import Tokens, tokenize
+from explain.text.word_kinds import kind_of_word
 
 __all__ = ["MOST_BETWEEN", "Margins", "Reach", "Words", "margins", "one_piece", "reach", "without_verb"]
 
@@ -39,10 +43,16 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True)
 class Reach:
-    """(L, H) each: mean attention of the verb's pieces to all pieces of the subject, and of the distractor."""
+    """subject, distractor: (L, H) mean attention of the verb's pieces, or of the place that is asked for the verb, to all
+    pieces of the subject, and of the distractor.
+
+    others: (n,) for every ordered pair of two other words of the sentence, the largest difference of any head between
+    what the first gets and what the second gets: how far the best of all heads leads for no reason of grammar.
+    """
 
     subject: NDArray[np.float64]
     distractor: NDArray[np.float64]
+    others: NDArray[np.float64]
 
     @property
     def lead(self) -> NDArray[np.float64]:
@@ -79,18 +89,35 @@ def _pieces(tokens: Tokens, word: int) -> list[int]:
 
 
 @result
-def reach(loaded: LoadedModel, tokens: Tokens, words: Words) -> Reach:
-    """Attention from the verb to the two others: mean over the verb's pieces, sum over the others'.
+def reach(loaded: LoadedModel, tokens: Tokens, words: Words, *, verb_shown: bool = False) -> Reach:
+    """Attention from the verb's place to the two others: mean over the verb's pieces, sum over the others'.
 
-    Raises ExplainError("no_own_token") where one of them is only a part of a token.
+    verb_shown: read it where the verb can be seen, and not where the model is asked for it; see `without_verb`. A word
+    that the model has not read by then gets 0.
+
+    Raises ExplainError: no_own_token where one of them is only a part of a token, and what `without_verb` raises.
     """
-    attention = ask(run, loaded, tokens).attention
-    verb, subject, distractor = (_pieces(tokens, word) for word in words)
+    alone = tokenize(loaded, tokens.sentences[0])
+    verb, *_ = (_pieces(alone, word) for word in words)
+    read, looking = alone, verb
+    if not verb_shown:
+        read, position = leave_out(loaded, alone, verb)
+        looking = [position]
+    attention = ask(run, loaded, read).attention[:, :, looking]
 
-    def given(keys: list[int]) -> NDArray[np.float64]:
-        return np.asarray(attention[:, :, verb][..., keys].sum(-1, dtype=np.float64).mean(-1))
+    def given(word: int) -> NDArray[np.float64]:
+        keys = looking if word == words.verb and "masked" in loaded.abilities else list(read.pieces_of(word))
+        return np.asarray(attention[..., keys].sum(-1, dtype=np.float64).mean(-1))
 
-    return Reach(given(subject), given(distractor))
+    named = {words.verb, words.subject, words.distractor}
+    rest = [
+        given(word)
+        for word, one in enumerate(alone.words)
+        if word not in named and read.pieces_of(word) and kind_of_word(one.form) != "sign"
+    ]
+    every = np.array(rest).reshape(len(rest), -1)
+    others = [(one - np.delete(every, at, axis=0)).max(axis=1) for at, one in enumerate(every)] if len(rest) > 1 else []
+    return Reach(given(words.subject), given(words.distractor), np.concatenate([np.empty(0), *others]))
 
 
 def one_piece(loaded: LoadedModel, word: str) -> int:

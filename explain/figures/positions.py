@@ -100,10 +100,12 @@ def curves(
     dots: bool = False,
     logarithmic: bool = False,
     hover: Sequence[NDArray[np.integer]] | None = None,
+    errors: Sequence[NDArray[np.floating]] | None = None,
 ) -> go.Figure:
     """Lines over a common axis, told apart by colour and by dashes. band: name, lower and upper edge, drawn behind.
 
-    hover: for each line a whole number a point, told after the value.
+    hover: for each line a whole number a point, told after the value. errors: for each line how far up and down a bar
+    goes from each point; a line whose errors are all 0 has none.
     """
     traces: list[dict[str, Any]] = []
     place = np.asarray(x) if not isinstance(x, (list, tuple)) else [safe(one) for one in x]
@@ -135,6 +137,8 @@ def curves(
         if hover is not None:
             trace["customdata"] = hover[at]
             trace["hovertemplate"] = f"{safe(name)}<br>%{{x}}: %{{y}} (n = %{{customdata}})<extra></extra>"
+        if errors is not None and np.nanmax(errors[at], initial=0) > 0:
+            trace["error_y"] = {"type": "data", "array": errors[at], "thickness": 1.5, "width": 4}
         traces.append(trace)
     layout = base_layout(style, height=430 + 24 * (len(lines) // 4))
     layout["title"]["text"] = titled(title)

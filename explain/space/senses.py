@@ -1,9 +1,10 @@
 """One word, many meanings: the same word in several places, layer by layer.
 
-Glossary: L layers, n occurrences, D width.
+Glossary: L layers, n occurrences, W words of all sentences, D width.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ from explain.errors import ExplainError
 from explain.models.loading import LoadedModel
 from explain.space.sentences import SentenceStates, sentence_states
 from explain.text.segmentation import folded
+from explain.text.word_kinds import kind_of_word
 from explain.vectors import pairs
 
 __all__ = ["MOST_OCCURRENCES", "Occurrence", "Senses", "occurrences", "senses_of"]
@@ -42,14 +44,23 @@ class Senses:
 
     occurrences: (n,) where the word stands.
     cosines: (L + 1, n, n). between: (L + 1,) mean over the pairs of different occurrences.
-    others: (L + 1,) mean cosine between tokens of different words of the same sentences, special tokens left out: what
-        counts for nothing at that depth; NaN where there are no two.
+    others: (L + 1,) mean cosine between two different words of all sentences: what counts for nothing at that depth; nan
+        where there are no two. As of an occurrence, the vector of a word is the mean of its pieces. Signs are no words,
+        and a word that comes again, whatever its capitals, is not different from itself, nor is one occurrence of the
+        word that is asked for from another.
+    pairs: how many pairs `between` and `others` are the means of.
     """
 
     occurrences: tuple[Occurrence, ...]
     cosines: NDArray[np.float64]
     between: NDArray[np.float64]
     others: NDArray[np.float64]
+    pairs: tuple[int, int]
+
+    @property
+    def same_pieces(self) -> bool:
+        """Whether every occurrence is made of the same pieces, so that the same rows of the embedding table enter."""
+        return len({one.pieces for one in self.occurrences}) == 1
 
 
 def _same(form: str, word: str, *, suffixes: bool) -> bool:
@@ -84,13 +95,29 @@ def occurrences(read: SentenceStates, word: str, *, suffixes: bool = False) -> t
     return tuple(found)
 
 
-def _owners(read: SentenceStates) -> NDArray[np.int64]:
-    """(N,) a number for each word of all sentences, -1 for special tokens and tokens of no word."""
-    owners, before = [], 0
-    for tokens in read.sentences:
-        owners += [-1 if token.word is None else before + token.word for token in tokens]
-        before += len(tokens.words)
-    return np.array(owners, dtype=np.int64)
+def _words(read: SentenceStates) -> tuple[Occurrence, ...]:
+    """Every word of all sentences that has a token of its own; signs are none."""
+    return tuple(
+        Occurrence(
+            one.form, line, number, tuple(start + at for at in own), tuple(tokens.tokens[at].piece for at in own)
+        )
+        for line, (tokens, start) in enumerate(zip(read.sentences, read.starts, strict=True))
+        for number, one in enumerate(tokens.words)
+        if (own := tokens.pieces_of(number)) and kind_of_word(one.form) != "sign"
+    )
+
+
+def _different(words: Sequence[Occurrence], chosen: Sequence[Occurrence]) -> NDArray[np.bool_]:
+    """(W, W) which pairs are two different words; the chosen ones are all one word."""
+    forms = [folded(unicodedata.normalize("NFC", one.form)) for one in words]
+    picked = np.isin(np.arange(len(words)), [at for at, one in enumerate(words) if one in set(chosen)])
+    apart = np.array([[not (one & other) for other in forms] for one in forms], dtype=bool)
+    return apart.reshape(len(words), len(words)) & ~(picked[:, None] & picked[None, :])
+
+
+def _vectors(read: SentenceStates, words: Sequence[Occurrence]) -> NDArray[np.float64]:
+    """(L + 1, W, D) the mean of the pieces of each word."""
+    return np.stack([read.states[:, list(one.indices)].mean(axis=1, dtype=np.float64) for one in words], axis=1)
 
 
 @result
@@ -102,15 +129,12 @@ def senses_of(loaded: LoadedModel, lines: tuple[str, ...], word: str, *, suffixe
     """
     read = ask(sentence_states, loaded, lines)
     chosen = occurrences(read, word, suffixes=suffixes)
-    vectors = np.stack([read.states[:, list(one.indices)].mean(axis=1, dtype=np.float64) for one in chosen], axis=1)
-    owners = _owners(read)
-    kept = np.flatnonzero(owners >= 0)
-    different = owners[kept][:, None] != owners[kept][None, :]
-    cosines, others = [], []
-    for depth in range(len(read.states)):
-        cosines.append(pairs(vectors[depth], "cosine"))
-        everything = pairs(read.states[depth, kept], "cosine")
-        others.append(everything[different].mean() if different.any() else np.nan)
-    stacked = np.stack(cosines)
+    cosines = np.stack([pairs(layer, "cosine") for layer in _vectors(read, chosen)])
     apart = ~np.eye(len(chosen), dtype=bool)
-    return Senses(chosen, stacked, stacked[:, apart].mean(axis=-1), np.array(others))
+    words = _words(read)
+    different = _different(words, chosen)
+    others = np.full(len(cosines), np.nan)
+    if different.any():
+        others = np.array([pairs(layer, "cosine")[different].mean() for layer in _vectors(read, words)])
+    counts = (int(apart.sum()) // 2, int(different.sum()) // 2)
+    return Senses(chosen, cosines, cosines[:, apart].mean(axis=-1), others, counts)

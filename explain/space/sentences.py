@@ -16,7 +16,15 @@ from explain.models.loading import LoadedModel
 from explain.text.tokens import Tokens, tokenize
 from explain.vectors import pairs
 
-__all__ = ["MOST_TOKENS", "NearTokens", "SentenceStates", "nearest_tokens", "sentence_states", "token_pairs"]
+__all__ = [
+    "MOST_TOKENS",
+    "NearTokens",
+    "SentenceStates",
+    "baseline",
+    "nearest_tokens",
+    "sentence_states",
+    "token_pairs",
+]
 
 MOST_TOKENS = 400
 """Of all sentences together: above this the pairs, and what is drawn of them, would weigh too much."""
@@ -50,13 +58,15 @@ class SentenceStates:
 class NearTokens:
     """Tokens by nearness to one of them. indices: (k,) into the N tokens. scores: (k,).
 
-    middle: the median score over all pairs of different tokens that were compared. Hidden states crowd into a narrow
-    cone, so that even unrelated tokens have a high cosine (Ethayarajh 2019); only what lies well above this is near.
+    middle: the median score over all pairs of tokens that were compared. Hidden states can crowd into a narrow cone, so
+    that unrelated tokens have a high cosine too (Ethayarajh 2019); only what lies well beyond this is near. pairs: how
+    many pairs that were.
     """
 
     indices: NDArray[np.int64]
     scores: NDArray[np.float64]
     middle: float
+    pairs: int
 
 
 @result
@@ -100,6 +110,22 @@ def nearest_tokens(compared: NDArray[np.float64], token: int, among: NDArray[np.
     scores = compared[token, others]
     order = np.argsort(scores if metric == "euclid" else -scores, kind="stable")
     kept = np.union1d(among, [token])
+    return NearTokens(others[order], scores[order], _middle(compared, kept), len(kept) * (len(kept) - 1) // 2)
+
+
+def _middle(compared: NDArray[np.float64], kept: NDArray[np.int64]) -> float:
+    """The median score over all pairs of some tokens; compared: (N, N)."""
     block = compared[np.ix_(kept, kept)]
-    middle = float(np.median(block[~np.eye(len(kept), dtype=bool)]))
-    return NearTokens(others[order], scores[order], middle)
+    return float(np.median(block[~np.eye(len(kept), dtype=bool)]))
+
+
+@result
+def baseline(loaded: LoadedModel, lines: tuple[str, ...], metric: str, among: tuple[int, ...]) -> NDArray[np.float64]:
+    """(L + 1,) at every depth the median score over all pairs of some tokens: what counts for nothing there.
+
+    among: indices into the N tokens, two at least.
+    """
+    read = ask(sentence_states, loaded, lines)
+    kept = np.array(among, dtype=np.int64)
+    depths = range(len(read.states))
+    return np.array([_middle(ask(token_pairs, loaded, lines, depth, metric), kept) for depth in depths])

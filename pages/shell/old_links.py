@@ -15,6 +15,7 @@ NAMES: dict[tuple[str, str], str] = {
 
 VALUES: dict[tuple[str, str, str], str] = {
     ("bias", "view", "tests"): "associations",
+    ("studio", "ranked", "separator"): "special",
 }
 """(page, name of the setting, value in the link) → value."""
 

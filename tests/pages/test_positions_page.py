@@ -155,13 +155,21 @@ def test_what_is_drawn_is_what_the_model_says(embedded: LoadedModel) -> None:
 
 def test_distance_table_is_the_measurement(embedded: LoadedModel) -> None:
     text = "The dog bit the man."
-    mean, count = by_gap(model_influence(embedded, tokenize(embedded, text)))
+    measured = model_influence(embedded, tokenize(embedded, text))
+    found = by_gap(measured)
+    kept = found.pairs > 0
     app = open_page("positions", "en", view="distance", text=text)
     table = frame(app, "Mean norm")
     own = table[table["Curve"].str.contains("earlier on later") & ~table["Curve"].str.contains("GRU")]
-    np.testing.assert_allclose(own["Mean norm"], mean[count > 0], rtol=1e-3)
-    assert own["Pairs"].tolist() == count[count > 0].tolist()
+    np.testing.assert_allclose(own["Mean norm"], found.mean[kept], rtol=1e-3)
+    np.testing.assert_allclose(own["Standard error, relative"], found.relative_error[kept], rtol=1e-3, atol=1e-9)
+    assert own["Pairs"].tolist() == found.pairs[kept].tolist()
     assert own["Relative to gap 0"].iloc[0] == 1
+    assert not table[table["Curve"].str.contains("GRU")]["Standard error, relative"].any()
+    single = np.median((measured.errors / measured.norms)[:, ~measured.special])
+    (note,) = [c.value.replace("\\", "") for c in app.caption if "random signs" in c.value]
+    assert "4 vectors of random signs (seed 0" in note
+    assert f"standard error of {100 * single:.1f}%" in note
     said = [c.value for c in app.caption if "perplexity" in c.value]
     assert said
     assert re.search(r"perplexity \d+", said[0])

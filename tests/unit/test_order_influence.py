@@ -1,6 +1,6 @@
 """Influence is the norm of a Jacobian: against the whole Jacobian, written out, on models small enough for it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,16 @@ from explain.engine.trace import run
 from explain.errors import ExplainError
 from explain.models import LoadedModel
 from explain.order.gru import GRU_FILE, GruModel, LoadedGru, embedded_gru, load_gru, save_gru
-from explain.order.influence import Influence, by_gap, gru_influence, jacobian_norms, model_influence
+from explain.order.influence import (
+    PROBES,
+    SEED,
+    Influence,
+    by_gap,
+    gru_influence,
+    gru_jacobian_norms,
+    model_influence,
+    probed_squares,
+)
 from explain.recipe.gru import encode, held_out_texts, perplexity, train_gru
 from explain.text.tokens import tokenize
 
@@ -30,25 +39,93 @@ def gru() -> LoadedGru:
     return embedded_gru()
 
 
-def test_norms_against_the_whole_jacobian(tiny: LoadedModel) -> None:
-    tokens = tokenize(tiny, "The man ate.")
-    ids = torch.from_numpy(tokens.ids)[None].to(tiny.device)
+def _model_states(loaded: LoadedModel, text: str) -> tuple[Callable[[torch.Tensor], torch.Tensor], torch.Tensor]:
+    """What makes states (T, S) of embeddings (T, E), and the embeddings of a text."""
+    ids = torch.from_numpy(tokenize(loaded, text).ids)[None].to(loaded.device)
     inputs = {"attention_mask": torch.ones_like(ids)}
-    body, word = tiny.family.body(tiny.model), tiny.family.embedding_layer(tiny.model).word
+    body, word = loaded.family.body(loaded.model), loaded.family.embedding_layer(loaded.model).word
 
     def states(embedded: torch.Tensor) -> torch.Tensor:
         found: torch.Tensor = body(inputs_embeds=embedded[None], **inputs).last_hidden_state[0]
         return found
 
-    start = word(ids)[0].detach()
-    whole = torch.func.jacrev(states)(start).double().square().sum((1, 3)).sqrt().cpu().numpy()
+    return states, word(ids)[0].detach()
+
+
+def _whole(states: Callable[[torch.Tensor], torch.Tensor], start: torch.Tensor) -> np.ndarray:
+    """(T, T) norms of the whole Jacobian, written out."""
+    found: np.ndarray = torch.func.jacrev(states)(start).double().square().sum((1, 3)).sqrt().cpu().numpy()
+    return found
+
+
+def test_norms_against_the_whole_jacobian(tiny: LoadedModel) -> None:
+    states, start = _model_states(tiny, "The man ate.")
+    whole = _whole(states, start)
     embedded = start.clone().requires_grad_()
-    estimated = jacobian_norms(states(embedded), embedded, list(range(len(tokens))), probes=160)
-    np.testing.assert_allclose(estimated, whole, rtol=0.25, atol=1e-6 * whole.max())
-    assert np.abs(estimated / np.maximum(whole, 1e-9) - 1)[whole > 1e-6].mean() < 0.07
-    measured = model_influence(tiny, tokens)
-    again = jacobian_norms(states(embedded), embedded, measured.targets.tolist())
-    np.testing.assert_allclose(measured.norms, again, rtol=1e-3, atol=1e-6 * whole.max())
+    many = np.sqrt(probed_squares(states(embedded), embedded, list(range(len(start))), probes=160).mean(1))
+    np.testing.assert_allclose(many, whole, rtol=0.25, atol=1e-6 * whole.max())
+    assert np.abs(many / np.maximum(whole, 1e-9) - 1)[whole > 1e-6].mean() < 0.07
+    measured = model_influence(tiny, tokenize(tiny, "The man ate."))
+    again = probed_squares(states(embedded), embedded, measured.targets.tolist(), probes=PROBES, seed=SEED)
+    np.testing.assert_allclose(measured.norms, np.sqrt(again.mean(1)), rtol=1e-3, atol=1e-6 * whole.max())
+    assert not measured.exact
+
+
+def test_standard_errors_are_as_large_as_the_errors(tiny_models: dict[str, LoadedModel]) -> None:
+    """Drawn again and again, an estimate is off from the truth by about what its standard error says."""
+    for family in ("bert", "gpt2"):
+        loaded = tiny_models[family]
+        text = "The cat who bit the dog barked at the man."
+        states, start = _model_states(loaded, text)
+        truth = _whole(states, start)
+        embedded = start.clone().requires_grad_()
+        output = states(embedded)
+        tokens = tokenize(loaded, text)
+        targets = np.flatnonzero(~tokens.special)
+        exact = by_gap(Influence(tokens.labels, tokens.special, targets, truth[targets][:, None] ** 2, 0.0))
+        single, curve = [], []
+        for seed in range(60):
+            squares = probed_squares(output, embedded, targets.tolist(), probes=8, seed=seed)
+            one = Influence(tokens.labels, tokens.special, targets, squares, 0.0)
+            seen = truth[targets] > 1e-6
+            single.append(((one.norms - truth[targets]) / np.maximum(one.errors, 1e-12))[seen])
+            averaged = by_gap(one)
+            drawn = (averaged.pairs >= 3) & (np.arange(len(tokens)) > 0)
+            curve.append((averaged.relative - exact.relative)[drawn] / averaged.relative_error[drawn])
+        # Measured in standard errors, eight probes scatter a little wider than a normal distribution does.
+        assert 0.8 < np.median(np.abs(np.concatenate(single))) / 0.674 < 1.35, family
+        assert 0.8 < np.median(np.abs(np.concatenate(curve))) / 0.674 < 1.35, family
+
+
+def test_the_gru_is_exact(gru: LoadedGru) -> None:
+    for text in ("The man ate.", "Dogs and cats, who slept, saw a bird near the old river."):
+        ids = np.array(gru.tokenizer(text)["input_ids"])
+        start = gru.model.embedding(torch.from_numpy(gru.rows(ids))).detach()
+        whole = np.zeros((len(ids), len(ids)))
+        embedded = start.clone().requires_grad_()
+        states = gru.model.states(embedded[None])[0]
+        # Every row of the Jacobian by the library's own gradient, one state and one of its numbers after the other.
+        for target in range(len(ids)):
+            rows = [torch.autograd.grad(states[target, at], embedded, retain_graph=True)[0] for at in range(256)]
+            whole[target] = torch.stack(rows).double().square().sum((0, 2)).sqrt().numpy()
+        np.testing.assert_allclose(
+            gru_jacobian_norms(gru.model, start, list(range(len(ids)))), whole, rtol=1e-4, atol=1e-5
+        )
+        measured = gru_influence((text,))
+        np.testing.assert_allclose(measured.norms, whole[measured.targets], rtol=1e-4, atol=1e-5)
+        assert measured.exact
+        assert not measured.errors.any()
+        assert not np.nan_to_num(by_gap(measured).relative_error).any()
+
+
+def test_a_small_gru_by_hand() -> None:
+    """Of any weights, and asked for targets in any order."""
+    torch.manual_seed(5)
+    model = GruModel(7).requires_grad_(False)
+    start = torch.randn(6, 64)
+    whole = torch.func.jacrev(lambda read: model.states(read[None])[0])(start).square().sum((1, 3)).sqrt()
+    for targets in ([5, 0, 3], [2], list(range(6))):
+        np.testing.assert_allclose(gru_jacobian_norms(model, start, targets), whole[targets], rtol=1e-4, atol=1e-6)
 
 
 def test_measuring_leaves_the_model_as_it_was(tiny: LoadedModel) -> None:
@@ -75,12 +152,27 @@ def test_who_looks_back_only_is_not_reached_from_ahead(tiny_models: dict[str, Lo
 def test_average_by_gap() -> None:
     norms = np.array([[9.0, 4.0, 1.0, 7.0, 9.0], [9.0, 1.0, 2.0, 5.0, 9.0]])
     special = np.array([True, False, False, False, True])
-    measured = Influence(("c", "a", "b", "d", "s"), special, np.array([1, 3]), norms, 0.0)
-    mean, count = by_gap(measured)
-    np.testing.assert_allclose(mean, [4.5, 2.0, 1.0, np.nan, np.nan])
-    assert count.tolist() == [2, 1, 1, 0, 0]
-    mean, count = by_gap(measured, ahead=True)
-    np.testing.assert_allclose(mean, [4.5, 1.0, 7.0, np.nan, np.nan])
+    measured = Influence(("c", "a", "b", "d", "s"), special, np.array([1, 3]), norms[:, None] ** 2, 0.0)
+    found = by_gap(measured)
+    np.testing.assert_allclose(found.mean, [4.5, 2.0, 1.0, np.nan, np.nan])
+    np.testing.assert_allclose(found.relative, found.mean / 4.5)
+    assert found.pairs.tolist() == [2, 1, 1, 0, 0]
+    np.testing.assert_array_equal(found.error, [0, 0, 0, np.nan, np.nan])
+    found = by_gap(measured, ahead=True)
+    np.testing.assert_allclose(found.mean, [4.5, 1.0, 7.0, np.nan, np.nan])
+
+
+def test_errors_by_hand() -> None:
+    # Two probes say 9 and 16 of one pair: the mean square is 12.5, its standard error 3.5.
+    special = np.array([False, False])
+    squares = np.array([[[9.0, 1.0], [16.0, 1.0]], [[4.0, 25.0], [4.0, 25.0]]])
+    measured = Influence(("a", "b"), special, np.array([0, 1]), squares, 0.0)
+    np.testing.assert_allclose(measured.norms, [[12.5**0.5, 1], [2, 5]])
+    np.testing.assert_allclose(measured.errors, [[3.5 / (2 * 12.5**0.5), 0], [0, 0]])
+    found = by_gap(measured)
+    np.testing.assert_allclose(found.error, [3.5 / (2 * 12.5**0.5) / 2, 0])
+    np.testing.assert_allclose(found.relative_error, [0, found.relative[1] / found.mean[0] * found.error[0]])
+    assert not measured.exact
 
 
 def test_long_texts_are_asked_at_some_places() -> None:

@@ -57,6 +57,16 @@ def summary(measured: HeadSummary) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+def _about_entropy(highest: NDArray[np.float64], n: int) -> str:
+    """What entropies go up to. highest: (L,) bits."""
+    low, high = float(highest.min()), float(highest.max())
+    if np.isclose(low, np.log2(n)):
+        return md("attention.entropy_all", most=num(high), n=n)
+    if np.isclose(low, high):
+        return md("attention.entropy_some", most=num(high), n=n, all=num(np.log2(n)))
+    return md("attention.entropy_layers", low=num(low), high=num(high), n=n, all=num(np.log2(n)))
+
+
 def show(loaded: LoadedModel, tokens: Tokens) -> None:
     """The view."""
     with busy("shell.running"):
@@ -160,6 +170,7 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
     st.caption(md("attention.flow_note", shown=BARS, n=n) if n > BARS else t("attention.flow_note_all"))
 
     st.subheader(t("attention.summary"))
-    st.caption(md("attention.summary_note", most=num(np.log2(n)), n=n))
+    st.caption(t("attention.summary_note"))
+    st.caption(_about_entropy(read.highest, n))
     table("heads", summary(read.summary).round(4), height=420)
     ran("shell.ran", loaded, tokens=len(tokens), milliseconds=num(1000 * trace.seconds, 1))

@@ -5,12 +5,12 @@ import pandas as pd
 import streamlit as st
 
 from explain.figures import score_bars
-from explain.space.sentences import SentenceStates, nearest_tokens, token_pairs
+from explain.space.sentences import SentenceStates, baseline, nearest_tokens, token_pairs
 from explain.text.word_kinds import kind_of_word
 from pages.shell import store
 from pages.shell.controls import choice, switch
 from pages.shell.frame import figure, style, table
-from pages.shell.texts import num, t
+from pages.shell.texts import md, num, t
 from pages.views.embeddings.controls import choose_depth, choose_metric, ran_sentences, read_sentences, token_names
 
 __all__ = ["show"]
@@ -87,7 +87,17 @@ def show() -> None:
             name: near.scores,
         }
     )
-    st.caption(t("embeddings.context_note"))
+    levels = store.ask(baseline, loaded, lines, metric, tuple(np.union1d(among, [token]).tolist()))
+    st.caption(
+        md(
+            "embeddings.context_note",
+            pairs=num(near.pairs, 0),
+            middle=num(near.middle, 3),
+            first=num(levels[0], 3),
+            last=num(levels[-1], 3),
+            depth=len(levels) - 1,
+        )
+    )
     with st.expander(t("embeddings.near_table")):
         table("contexts", numbers)
     ran_sentences(loaded, read)

@@ -87,7 +87,7 @@ def _explained(made: Projection, layout: Layout, note: str = "embeddings.pca_not
         st.caption(md(note, dimensions=len(made.variance), share=pct(made.variance.sum(), 1)))
         return
     used = highest_perplexity(len(made.points), layout.perplexity)
-    st.caption(md("embeddings.tsne_note", perplexity=num(used, 1), loss=num(made.loss, 3)))
+    st.caption(md("embeddings.tsne_note", perplexity=num(used, 1), seed=layout.seed, loss=num(made.loss, 3)))
 
 
 def _words() -> None:

@@ -5,14 +5,29 @@ import pandas as pd
 import streamlit as st
 
 from explain.figures import depth_lines, pair_map
-from explain.space.senses import senses_of
+from explain.models import LoadedModel
+from explain.space.senses import Senses, senses_of
 from pages.shell import store
 from pages.shell.controls import switch, text
 from pages.shell.frame import figure, style
-from pages.shell.texts import md, num, t
+from pages.shell.texts import joined, md, num, t
 from pages.views.embeddings.controls import FIRST, choose_depth, ran_sentences, read_sentences
 
 __all__ = ["show"]
+
+
+def _number(value: float) -> str:
+    """A mean, or a dash where there was nothing to average."""
+    return num(value, 3) if np.isfinite(value) else "–"
+
+
+def _entering(loaded: LoadedModel, compared: Senses) -> str:
+    """What differs between the places before the first layer."""
+    if not compared.same_pieces:
+        forms = dict.fromkeys(" ".join(one.pieces) for one in compared.occurrences)
+        return md("embeddings.senses_enter.forms", forms=joined(forms))
+    added = "positions:learned" in loaded.abilities
+    return t("embeddings.senses_enter.places" if added else "embeddings.senses_enter.same")
 
 
 def show() -> None:
@@ -74,7 +89,18 @@ def show() -> None:
             ),
             lines_heading,
         )
-    st.caption(t("embeddings.senses_note"))
+    st.caption(
+        md(
+            "embeddings.senses_note",
+            depth=depth,
+            between=num(compared.between[depth], 3),
+            pairs=compared.pairs[0],
+            others=_number(compared.others[depth]),
+            other_pairs=num(compared.pairs[1], 0),
+            first=_number(compared.others[0]),
+        )
+    )
+    st.caption(_entering(loaded, compared))
     for one in chosen:
         if len(one.indices) > 1:
             st.caption(md("embeddings.senses_pieces", form=one.form, line=one.line + 1, pieces=" ".join(one.pieces)))

@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 from explain.figures import curves, place_map
 from explain.models import LoadedModel
 from explain.order.gru import embedded_gru
-from explain.order.influence import PROBES, Influence, by_gap, gru_influence, model_influence
+from explain.order.influence import PROBES, SEED, ByGap, Influence, by_gap, gru_influence, model_influence
 from explain.text.tokens import Tokens
 from pages.shell import store
 from pages.shell.frame import figure, ran, style, table
-from pages.shell.texts import md, num, t
+from pages.shell.texts import md, num, pct, t
 from pages.shell.work import work
 
 __all__ = ["show"]
@@ -20,40 +20,39 @@ __all__ = ["show"]
 LEAST = 3
 """Pairs that an average needs before it is drawn."""
 
-Profile = tuple[str, NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]
-"""Name, mean norm, the same relative to gap 0, number of pairs, of one curve."""
+Profile = tuple[str, ByGap]
+"""Name and numbers of one curve."""
 
 
 def _profiles(loaded: LoadedModel, own: Influence, other: Influence) -> list[Profile]:
-    asked = [(t("positions.distance_back", model=loaded.card.name), own, False)]
+    found = [(t("positions.distance_back", model=loaded.card.name), by_gap(own))]
     if "causal" not in loaded.family.abilities:
-        asked.append((t("positions.distance_ahead", model=loaded.card.name), own, True))
-    asked.append((t("positions.distance_rnn"), other, False))
-    found = []
-    for name, measured, ahead in asked:
-        mean, count = by_gap(measured, ahead=ahead)
-        found.append((name, mean, mean / mean[0], count))
-    return found
+        found.append((t("positions.distance_ahead", model=loaded.card.name), by_gap(own, ahead=True)))
+    return [*found, (t("positions.distance_rnn"), by_gap(other))]
 
 
 def _frame(profiles: list[Profile]) -> pd.DataFrame:
     rows = [
-        (name, gap, mean[gap], relative[gap], int(count[gap]))
-        for name, mean, relative, count in profiles
-        for gap in np.flatnonzero(count)
+        (name, gap, one.mean[gap], one.error[gap], one.relative[gap], one.relative_error[gap], int(one.pairs[gap]))
+        for name, one in profiles
+        for gap in np.flatnonzero(one.pairs)
     ]
-    names = [t(f"positions.column_{name}") for name in ("curve", "gap", "norm", "relative", "pairs")]
-    return pd.DataFrame(rows, columns=names)
+    columns = ("curve", "gap", "norm", "norm_error", "relative", "relative_error", "pairs")
+    return pd.DataFrame(rows, columns=[t(f"positions.column_{name}") for name in columns])
 
 
 def _curves(loaded: LoadedModel, profiles: list[Profile]) -> None:
     heading = t("positions.distance_title")
-    lines, pairs = [], []
-    longest = max(len(count) for *_, count in profiles)
-    for name, _, relative, count in profiles:
-        drawn = np.where(count >= LEAST, relative, np.nan)
-        lines.append((name, np.pad(drawn, (0, longest - len(drawn)), constant_values=np.nan)))
-        pairs.append(np.pad(count, (0, longest - len(count))))
+    longest = max(len(one.pairs) for _, one in profiles)
+
+    def drawn(one: ByGap, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Where there are pairs enough; as long as the longest."""
+        shown = np.where(one.pairs >= LEAST, values, np.nan)
+        return np.pad(shown, (0, longest - len(shown)), constant_values=np.nan)
+
+    lines = [(name, drawn(one, one.relative)) for name, one in profiles]
+    errors = [drawn(one, one.relative_error) for _, one in profiles]
+    pairs = [np.pad(one.pairs, (0, longest - len(one.pairs))) for _, one in profiles]
     last = np.flatnonzero(np.isfinite(lines[0][1]) & np.isfinite(lines[-1][1]))
     gap = int(last[-1]) if last.size else 0
     end = 1 + max(
@@ -71,6 +70,7 @@ def _curves(loaded: LoadedModel, profiles: list[Profile]) -> None:
             dots=True,
             logarithmic=True,
             hover=[count[:end] for count in pairs],
+            errors=[error[:end] for error in errors],
         ),
         t(
             "positions.distance_alt",
@@ -84,15 +84,35 @@ def _curves(loaded: LoadedModel, profiles: list[Profile]) -> None:
     )
 
 
+def _accuracy(own: Influence, profiles: list[Profile]) -> None:
+    """How far the estimate may be off: single norms, and the points that are drawn."""
+    words = ~own.special
+    single = own.errors[:, words] / np.maximum(own.norms[:, words], np.finfo(np.float64).tiny)
+    shown = [one.relative_error[one.pairs >= LEAST][1:] / one.relative[one.pairs >= LEAST][1:] for _, one in profiles]
+    points = np.concatenate(shown[:-1])
+    # A causal model does not let later words act on earlier ones: there is nothing to be wrong about.
+    single = single[own.norms[:, words] > 0]
+    st.caption(
+        md(
+            "positions.distance_error",
+            probes=PROBES,
+            seed=SEED,
+            single=pct(np.median(single), 1),
+            points=pct(points.max(), 1) if points.size else "–",
+        )
+    )
+
+
 def _map(key: str, name: str, measured: Influence) -> None:
     heading = t("positions.influence_map", model=name)
     columns = [f"{at} {label}" for at, label in enumerate(measured.labels)]
     rows = [columns[at] for at in measured.targets]
-    at, source = np.unravel_index(int(measured.norms.argmax()), measured.norms.shape)
+    norms = measured.norms
+    at, source = np.unravel_index(int(norms.argmax()), norms.shape)
     figure(
         f"influence_{key}",
         lambda: place_map(
-            measured.norms,
+            norms,
             rows,
             columns,
             style(),
@@ -105,18 +125,18 @@ def _map(key: str, name: str, measured: Influence) -> None:
         t(
             "positions.influence_alt",
             title=heading,
-            most=num(measured.norms.max(), 3),
+            most=num(norms.max(), 3),
             source=measured.labels[source],
             target=measured.labels[measured.targets[at]],
         ),
-        lambda: pd.DataFrame(measured.norms, columns=columns).assign(**{t("positions.axis_target"): rows}),
+        lambda: pd.DataFrame(norms, columns=columns).assign(**{t("positions.axis_target"): rows}),
         heading,
     )
 
 
 def show(loaded: LoadedModel, tokens: Tokens) -> None:
     """Measure both and draw them on one axis."""
-    st.caption(md("positions.distance_note", probes=PROBES, least=LEAST))
+    st.caption(md("positions.distance_note", least=LEAST))
     measured = work(
         "distance",
         t("positions.distance_work"),
@@ -130,6 +150,7 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
         st.caption(md("positions.distance_asked", asked=len(own.targets)))
     profiles = _profiles(loaded, own, other)
     _curves(loaded, profiles)
+    _accuracy(own, profiles)
     left, right = st.columns(2, gap="medium")
     with left:
         _map("transformer", loaded.card.name, own)

@@ -134,25 +134,31 @@ def _norms(loaded: LoadedModel, tokens: Tokens, trace: Trace) -> None:
     if not special.any():
         return
     raw = trace.attention[..., special].sum(-1).mean((1, 2), dtype=np.float64)
-    share = found.share(trace.attention, special)
+    apart, summed = found.share(trace.attention, special), found.share_summed(special)
     places = [str(at + 1) for at in range(layers)]
-    heading, words = t("studio.special_title"), (t("attention.weight"), t("studio.norm"))
+    heading = t("studio.special_title")
+    lines = [
+        (t("attention.weight"), raw),
+        (t("studio.norm_apart"), apart),
+        (t("studio.norm_summed"), summed),
+    ]
+    shares = {"raw": pct(raw.mean()), "norm": pct(apart.mean(), 1), "summed": pct(summed.mean(), 1)}
     figure(
         "special_share",
         lambda: curves(
             places,
-            [(words[0], raw), (words[1], share)],
+            lines,
             style(),
             heading,
             across=t("attention.layer"),
             up=t("studio.share"),
             dots=True,
         ),
-        t("studio.special_alt", raw=pct(raw.mean()), norm=pct(share.mean())),
-        lambda: pd.DataFrame({t("attention.column_layer"): places, words[0]: raw, words[1]: share}),
+        t("studio.special_alt", **shares),
+        lambda: pd.DataFrame({t("attention.column_layer"): places} | dict(lines)),
         heading,
     )
-    st.caption(md("studio.special_note", raw=pct(raw.mean()), norm=pct(share.mean())))
+    st.caption(md("studio.special_note", **shares))
 
 
 def show(loaded: LoadedModel, tokens: Tokens) -> None:

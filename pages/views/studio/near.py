@@ -13,7 +13,7 @@ from explain.figures import curves, ranked_bars
 from explain.models import LoadedModel
 from explain.text.tokens import Tokens
 from pages.shell import address, store
-from pages.shell.controls import choice, example, text
+from pages.shell.controls import choice, example, switch, text
 from pages.shell.frame import busy, figure, ran, say_problem, style, table
 from pages.shell.texts import md, num, t
 from pages.shell.work import work
@@ -71,14 +71,14 @@ def _choose(tokens: Tokens) -> tuple[Words, str, str, str]:
     return Words(**chosen), right_verb, wrong_verb, between
 
 
-def _attention(found: Reach, tokens: Tokens, words: Words) -> tuple[int, int]:
-    """Rank heads; return the first one."""
+def _attention(found: Reach, tokens: Tokens, words: Words, *, shown: bool) -> tuple[int, int]:
+    """Rank heads by how much more the subject gets; return the first one."""
     heads = found.lead.shape[1]
     verb, subject, distractor = (tokens.words[at].form for at in words)
     order = np.argsort(-found.lead.ravel(), kind="stable")[:RANKED]
     names = [f"{at // heads + 1}.{at % heads + 1}" for at in order]
     best = int(order[0] // heads), int(order[0] % heads)
-    heading = t("studio.near_title", verb=verb)
+    heading = t("studio.near_title" if shown else "studio.near_title_hidden", verb=verb)
     groups = [
         (t("studio.to", word=subject), found.subject.ravel()[order]),
         (t("studio.to", word=distractor), found.distractor.ravel()[order]),
@@ -96,10 +96,35 @@ def _attention(found: Reach, tokens: Tokens, words: Words) -> tuple[int, int]:
         lambda: pd.DataFrame({t("studio.column.head"): names} | dict(groups)),
         heading,
     )
+    lead = float(found.lead[best])
+    st.caption(
+        md(
+            "studio.near_order",
+            subject=subject,
+            distractor=distractor,
+            head=names[0],
+            lead=num(lead, 3),
+            most=f"{int(found.subject.argmax()) // heads + 1}.{int(found.subject.argmax()) % heads + 1}",
+            weight=num(found.subject.max(), 3),
+        )
+    )
+    if len(found.others):
+        st.caption(
+            md(
+                "studio.near_chance",
+                pairs=len(found.others),
+                heads=found.lead.size,
+                median=num(np.median(found.others), 3),
+                lead=num(lead, 3),
+                reached=int((found.others >= lead).sum()),
+            )
+        )
     return best
 
 
-def _effects(loaded: LoadedModel, tokens: Tokens, found: Reach, words: Words, verbs: tuple[int, int]) -> None:
+def _effects(
+    loaded: LoadedModel, tokens: Tokens, found: Reach, words: Words, verbs: tuple[int, int], *, shown: bool
+) -> None:
     """How the margin moves when each head is taken away."""
     read, position = without_verb(loaded, tokens, words.verb)
     about = (loaded.card.id, read, position, verbs)
@@ -121,18 +146,16 @@ def _effects(loaded: LoadedModel, tokens: Tokens, found: Reach, words: Words, ve
         }
     )
     flat = (found.lead.ravel(), (without - whole).ravel())
-    correlation = float(np.corrcoef(*flat)[0, 1]) if min(map(np.std, flat)) > 0 else 0.0
+    correlation = num(float(np.corrcoef(*flat)[0, 1]), 2) if min(map(np.std, flat)) > 0 else "–"
     worst = int(np.argmin(flat[1]))
+    falls = {"layer": worst // heads + 1, "head": worst % heads + 1, "moved": num(-flat[1][worst], 2)}
     st.markdown(
-        md(
-            "studio.near_effect",
-            margin=num(whole, 2),
-            layer=worst // heads + 1,
-            head=worst % heads + 1,
-            moved=num(flat[1][worst], 2),
-            correlation=num(correlation, 2),
-        )
+        md("studio.near_falls", margin=num(whole, 2), **falls)
+        if flat[1][worst] < 0
+        else md("studio.near_stays", margin=num(whole, 2))
     )
+    st.markdown(md("studio.near_effect", correlation=correlation, heads=without.size))
+    st.caption(t("studio.near_two_texts" if shown else "studio.near_one_text"))
     table("near_heads", frame.sort_values(t("studio.column.lead"), ascending=False).round(4), height=320)
 
 
@@ -186,7 +209,7 @@ def _margins(
         lambda: frame,
         heading,
     )
-    st.caption(t("studio.margin_note"))
+    st.caption(md("studio.margin_note", layer=best[0] + 1, head=best[1] + 1))
     with st.expander(t("studio.margin_table")):
         table("margin_rows", frame.round(5))
 
@@ -200,15 +223,16 @@ def show(loaded: LoadedModel, tokens: Tokens) -> None:
         words, right, wrong, between = _choose(tokens)
         if any(tokens.word_sentence[at] for at in words):
             raise ExplainError("first_sentence_only")
+        shown = switch("verb_shown", t("studio.verb_shown"), help=t("studio.verb_shown_help"))
         with busy("shell.running"):
             trace = store.ask(run, loaded, tokens)
-            found = store.ask(reach, loaded, tokens, words)
-        best = _attention(found, tokens, words)
+            found = store.ask(reach, loaded, tokens, words, verb_shown=shown)
+        best = _attention(found, tokens, words, shown=shown)
         verbs = one_piece(loaded, right), one_piece(loaded, wrong)
         phrases = tuple(part.strip() for part in between.split(",") if part.strip())
         with busy("shell.running"):
             _margins(loaded, tokens, words, phrases, verbs, best)
-        _effects(loaded, tokens, found, words, verbs)
+        _effects(loaded, tokens, found, words, verbs, shown=shown)
     except ExplainError as problem:
         say_problem(problem)
         return

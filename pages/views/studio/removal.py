@@ -107,7 +107,7 @@ def _each(loaded: LoadedModel, tokens: Tokens, at: int, read: Tokens, position: 
         lambda: frame,
         heading,
     )
-    st.caption(t("studio.removal_note"))
+    st.caption(f"{t('studio.removal_note')} {t('studio.divergence_note')}")
     order = np.argsort(-np.abs(moved.ravel()), kind="stable")
     table("removals", frame.iloc[order].round(4), height=300)
     ran("studio.ran_removal", loaded, tokens=len(tokens), heads=moved.size, milliseconds=num(1000 * found.seconds, 0))

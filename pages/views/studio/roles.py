@@ -5,7 +5,17 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from explain.attention.roles import BROAD, KINDS, SHARES, Behaviour, behaviour, classify
+from explain.attention.roles import (
+    BROAD,
+    DRAWS,
+    KINDS,
+    SEED,
+    SHARES,
+    Behaviour,
+    behaviour,
+    best_by_chance,
+    classify,
+)
 from explain.content.examples.cases import MORE
 from explain.errors import ExplainError
 from explain.figures import class_map, ranked_bars
@@ -40,7 +50,7 @@ def _ranking(found: Behaviour, name: str, *, aside: bool) -> None:
     """Heads with the largest share of one kind."""
     values = found.shares[name]
     if np.isnan(values).all():
-        why = "aside" if aside and name == "separator" else name
+        why = "aside" if aside and name == "special" else name
         st.info(t(f"studio.nothing.{why}"), icon=":material/info:")
         return
     heads = values.shape[1]
@@ -53,6 +63,17 @@ def _ranking(found: Behaviour, name: str, *, aside: bool) -> None:
         t("studio.ranking_alt", title=heading, head=names[0], share=num(values.max(), 3)),
         lambda: pd.DataFrame({t("studio.column.head"): names, kind: values.ravel()[order]}),
         heading,
+    )
+    chance = store.compute(best_by_chance, found.cells[name], values.size)
+    st.caption(
+        md(
+            "studio.ranking_note",
+            level=num(float(np.nanmean(found.level[name])), 3),
+            heads=values.size,
+            chance=num(chance, 3),
+            draws=DRAWS,
+            seed=SEED,
+        )
     )
 
 
