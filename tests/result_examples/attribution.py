@@ -29,4 +29,4 @@ EXAMPLES = {
     "explain.attribution.trust.random_orders": lambda loaded: ((_question(loaded), "mask", 1), {}),
 }
 
-CALCULATIONS = {"explain.attribution.inside.best_by_chance": ((5, 12), {})}
+CALCULATIONS: dict[str, Arguments] = {"explain.attribution.inside.best_by_chance": ((5, 12), {})}

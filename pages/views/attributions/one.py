@@ -91,7 +91,8 @@ def headline(choices: Choices, found: Attribution) -> None:
             change=written(found.change),
         )
     )
-    if found.change < 0:
+    # Rounding of single precision is no change.
+    if found.change < -1e-6:
         alike = choices.question.output.kind == "similar"
         st.warning(
             t("attributions.negative.alike" if alike else "attributions.negative.other"), icon=":material/warning:"
