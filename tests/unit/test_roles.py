@@ -108,9 +108,9 @@ def _by_hand(trace: Trace, name: str, *, aside: bool, allowed: np.ndarray) -> li
     for query in np.flatnonzero(~tokens.special):
         seen = [key for key in keys if allowed[1, query, key]]
         named: dict[str, list[int]] = {
-            "previous": [query - 1],
-            "following": [query + 1],
-            "itself": [query],
+            "previous": [int(query) - 1],
+            "following": [int(query) + 1],
+            "itself": [int(query)],
             "special": np.flatnonzero(tokens.special).tolist(),
             "same": [key for key in seen if key != query and tokens.ids[key] == tokens.ids[query]],
         }
