@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import numpy as np
+from sklearn.decomposition import PCA
 
 from explain.content import say
 from tests.parity import plain
@@ -135,3 +136,58 @@ def test_bias_pairs(saved: Saved) -> None:
         # The second token is the one that differs.
         totals.append(sum(logs[at, ids[at + 1]] for at in range(len(logs)) if at != 1))
     np.testing.assert_allclose(found[t("bias.column_difference")], [totals[0] - totals[1]], rtol=1e-3, atol=1e-4)
+
+
+def test_positions_reading(saved: Saved) -> None:
+    found = saved("positions", view="reading", text=TEXT, one="1", other="5")
+    ids = plain.ids_of(TEXT)
+    deep = plain.states(ids)
+    alike = [plain.cosines(layer[1:2], layer[5:6])[0, 0] for layer in deep[1:]]
+    shown = found["same_word"].iloc[:, 1].to_numpy(float)
+    words = plain.table()[ids]
+    np.testing.assert_allclose(shown[0], plain.cosines(words[1:2], words[5:6])[0, 0], **CLOSE)
+    np.testing.assert_allclose(shown[-len(alike) :], alike, **CLOSE)
+
+
+def test_embeddings_context(saved: Saved) -> None:
+    lines = ["The bank of the river.", "Money in the bank."]
+    found = saved("embeddings", view="context", lines="\n".join(lines), near_token="2", depth="6")["context"]
+    states = [plain.states(plain.ids_of(line))[6] for line in lines]
+    asked = states[0][2:3]
+    ordinary = [plain.cosines(asked, one[1:-1])[0] for one in states]
+    expected = np.sort(np.concatenate([np.delete(ordinary[0], 1), ordinary[1]]))[::-1]
+    np.testing.assert_allclose(found[t("embeddings.score.cosine")], expected, **CLOSE)
+
+
+def test_embeddings_map(saved: Saved) -> None:
+    words = ["cat", "dog", "river", "lake", "red", "blue"]
+    found = saved("embeddings", view="map", groups=f"things: {', '.join(words)}")["map"]
+    vectors = np.stack([plain.word_vector(word) for word in words])
+    points = PCA(2, svd_solver="full").fit_transform(vectors)
+    shown = found.iloc[:, :2].to_numpy(float)
+    # The sign of an axis means nothing.
+    np.testing.assert_allclose(np.abs(shown), np.abs(points), rtol=1e-3, atol=1e-4)
+
+
+def test_attributions_occlusion(saved: Saved) -> None:
+    text = "The cat sat on the [MASK]."
+    found = saved("attributions", text=text, explainer="occlusion", target="floor")["why_bars"]
+    ids = plain.ids_of(text)
+    blank, target = ids.index(plain.tokenizer().mask_token_id), plain.tokenizer().convert_tokens_to_ids("floor")
+    whole = np.exp(plain.log_probabilities(ids)[blank, target])
+    places = found[t("attributions.column_place")].to_numpy(int) - 1
+    effects = [whole - np.exp(plain.log_probabilities(plain.without(ids, at))[blank, target]) for at in places]
+    np.testing.assert_allclose(found.iloc[:, -1], effects, rtol=1e-3, atol=1e-5)
+
+
+def test_bias_swap(saved: Saved) -> None:
+    found = saved("bias", view="swap", swap_text="He is a good [MASK].")["why_one"]
+    ids = plain.ids_of("He is a good [MASK].")
+    blank = ids.index(plain.tokenizer().mask_token_id)
+    chances = np.exp(plain.log_probabilities(ids)[blank])
+    target = int(chances.argmax())
+    places = [at for at in range(1, len(ids) - 1) if at != blank][: len(found)]
+    effects = [
+        chances[target] - np.exp(plain.log_probabilities(plain.without(ids, at))[blank, target]) for at in places
+    ]
+    np.testing.assert_allclose(found["p"][: len(effects)], effects, rtol=1e-3, atol=1e-5)
