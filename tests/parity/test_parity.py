@@ -2,6 +2,7 @@
 
 import ast
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.decomposition import PCA
@@ -10,7 +11,7 @@ from explain.content import say
 from tests.parity import plain
 from tests.parity.conftest import Saved
 
-CLOSE = {"rtol": 1e-4, "atol": 1e-5}
+CLOSE: dict[str, Any] = {"rtol": 1e-4, "atol": 1e-5}
 """Single precision in another order of passes; tables that a page rounds to four places have their own."""
 TEXT = "The cat sat on the mat."
 

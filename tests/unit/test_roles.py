@@ -132,7 +132,7 @@ def test_a_share_is_of_those_that_may_look_there(tiny: LoadedModel, aside: bool)
             own, alike = _by_hand(trace, name, aside=aside, allowed=allowed)
             for value, expected in ((found.shares[name][1, 2], own), (found.level[name][1, 0], alike)):
                 assert value == pytest.approx(np.mean(expected) if expected else np.nan, abs=1e-6, nan_ok=True), name
-            assert sum(cell[2] for cell in found.cells[name]) == pytest.approx(bool(found.cells[name]))
+            assert sum(cell[2] for cell in found.cells[name]) == pytest.approx(float(bool(found.cells[name])))
     if "causal" in tiny.abilities:
         assert np.isnan(found.shares["following"]).all()
 
