@@ -179,6 +179,28 @@ def test_text_follows_from_page_to_page() -> None:
     assert app.text_area(key="text").value == "Dogs bark."
 
 
+def test_what_entropies_go_up_to_is_said(tiny_folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """log2(n) only where every row may look at all n."""
+    text = "the cat saw the dog"
+    for family, said in (
+        ("bert", "bits all {n} get the same"),
+        ("gpt2", "has {causal} bits on average, not {all}"),
+        ("llama", "has {causal} bits on average, not {all}"),
+    ):
+        folder = str(tiny_folders[family])
+        monkeypatch.setenv("SAYDAM_MODEL_FOLDERS", folder)
+        for language in ("en", "tr"):
+            app = open_page("attention", language, model=folder, text=text)
+            assert not app.exception
+            n = len(frame(app, say(language, "attention.column_out")))
+            values = {"n": n, "all": f"{np.log2(n):.2f}", "causal": f"{np.log2(np.arange(1, n + 1)).mean():.2f}"}
+            notes = " ".join(caption.value for caption in app.caption).replace("\\", "")
+            if language == "en":
+                assert said.format(**values) in notes, family
+            else:
+                assert ("eşit pay alır" in notes) == (family == "bert"), family
+
+
 def test_attention_numbers_are_the_models_own(embedded: LoadedModel) -> None:
     text = "The cat who bit the dog barked."
     trace = run(embedded, tokenize(embedded, text))

@@ -49,7 +49,7 @@ def test_leads_of_other_pairs_of_words(tiny: LoadedModel) -> None:
         read, position = without_verb(tiny, tokens, VERB)
         looking = list(tokens.pieces_of(VERB)) if shown else [position]
         trace = run(tiny, tokens if shown else read)
-        words = [word for word in range(8) if word not in WORDS and trace.tokens.pieces_of(word)]
+        words = [word for word in range(9) if word not in WORDS and trace.tokens.pieces_of(word)]
         given = [
             trace.attention[:, :, looking][..., list(trace.tokens.pieces_of(word))].sum(-1).mean(-1) for word in words
         ]
