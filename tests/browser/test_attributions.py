@@ -48,7 +48,7 @@ def test_a_sentence_cannot_become_markup(visitor: Any) -> None:
 
 
 def test_a_method_without_a_sign_is_neither_orange_nor_blue(visitor: Any) -> None:
-    page = visitor.open("attributions?lang=en&why=several&methods=saliency,occlusion&ask=rather&target=were&rather=was")
+    page = visitor.open("attributions?lang=en&why=several&methods=saliency,occlusion&ask=rather&target=was&rather=were")
 
     def shades(row: int) -> set[str]:
         words = page.locator(".st-key-why_sentences .line").nth(row).locator(".word:not(.kept)")
@@ -61,7 +61,7 @@ def test_a_method_without_a_sign_is_neither_orange_nor_blue(visitor: Any) -> Non
         return kinds
 
     assert shades(0) == {"green"}
-    assert shades(1) == {"orange", "blue"}
+    assert {"blue"} <= shades(1) <= {"orange", "blue"}, "“keys” speaks against “was”"
 
 
 def test_long_work_is_counted_stops_and_goes_on(visitor: Any) -> None:
