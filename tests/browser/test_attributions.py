@@ -47,6 +47,23 @@ def test_a_sentence_cannot_become_markup(visitor: Any) -> None:
     assert page.locator(".stMain img[src=x]").count() == 0
 
 
+def test_a_method_without_a_sign_is_neither_orange_nor_blue(visitor: Any) -> None:
+    page = visitor.open("attributions?lang=en&why=several&methods=saliency,occlusion&ask=rather&target=was&rather=were")
+
+    def shades(row: int) -> set[str]:
+        words = page.locator(".st-key-why_sentences .line").nth(row).locator(".word:not(.kept)")
+        kinds = set()
+        for at in range(words.count()):
+            colour = words.nth(at).evaluate("part => getComputedStyle(part).backgroundColor")
+            red, green, blue = map(int, colour.removeprefix("rgb(").removesuffix(")").split(","))
+            if max(red, green, blue) - min(red, green, blue) > 30:
+                kinds.add("green" if green > max(red, blue) else "orange" if red > blue else "blue")
+        return kinds
+
+    assert shades(0) == {"green"}
+    assert {"blue"} <= shades(1) <= {"orange", "blue"}, "“keys” speaks against “was”"
+
+
 def test_long_work_is_counted_stops_and_goes_on(visitor: Any) -> None:
     text = "The man who ate the pepper that his neighbour had grown in the little garden [MASK] by the river."
     page = visitor.page

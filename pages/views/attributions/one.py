@@ -56,10 +56,14 @@ def row(choices: Choices, found: Attribution, title: str) -> ShadedRow:
     question = choices.question
     most = max(float(np.abs(found.values).max()), 1e-30)
     value = dict(zip(question.players, found.values.tolist(), strict=True))
+
+    def said(number: float) -> str:
+        return f"+{written(number)}" if found.signed and number > 0 else written(number)
+
     return ShadedRow(
         title,
         [
-            (label, value[unit] / most if unit in value else None, written(value[unit]) if unit in value else "")
+            (label, value[unit] / most if unit in value else None, said(value[unit]) if unit in value else "")
             for unit, label in enumerate(question.labels)
         ],
         found.signed,
