@@ -115,9 +115,11 @@ def reach(loaded: LoadedModel, tokens: Tokens, words: Words, *, verb_shown: bool
         for word, one in enumerate(alone.words)
         if word not in named and read.pieces_of(word) and kind_of_word(one.form) != "sign"
     ]
-    every = np.array(rest).reshape(len(rest), -1)
-    others = [(one - np.delete(every, at, axis=0)).max(axis=1) for at, one in enumerate(every)] if len(rest) > 1 else []
-    return Reach(given(words.subject), given(words.distractor), np.concatenate([np.empty(0), *others]))
+    others = np.empty(0)
+    if len(rest) > 1:
+        every = np.stack(rest).reshape(len(rest), -1)
+        others = np.concatenate([(one - np.delete(every, at, axis=0)).max(axis=1) for at, one in enumerate(every)])
+    return Reach(given(words.subject), given(words.distractor), others)
 
 
 def one_piece(loaded: LoadedModel, word: str) -> int:

@@ -1,17 +1,21 @@
 """The Embeddings page: numbers against the model, permalinks, both languages, what can go wrong."""
 
+import os
 import re
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from streamlit.testing.v1 import AppTest
 
 from explain.content import say
 from explain.content.examples.samples import SENTENCE_SETS, WORD_GROUPS
 from explain.models import LoadedModel
 from explain.models.embedding_table import table_of
 from explain.space.projection import split_groups
+from explain.space.senses import senses_of
+from explain.space.sentences import baseline, sentence_states
 from explain.text.lists import split_lines
 from explain.text.tokens import tokenize
 from tests.pages.conftest import LANGUAGES, charts, fine, frame, numbers, open_page, widget
@@ -306,3 +310,51 @@ def test_the_table_is_not_copied_for_a_visitor(embedded: LoadedModel) -> None:
     if embedded.device.type == "cpu":
         found = table_of(embedded)
         assert np.shares_memory(found.rows, embedded.model.get_input_embeddings().weight.detach().numpy())
+
+
+def _captions(app: AppTest) -> str:
+    return " ".join(caption.value for caption in app.caption).replace("\\", "")
+
+
+def test_what_differs_at_the_first_layer_is_said() -> None:
+    for lines, word, suffixes, said in (
+        ("The bank.\nA bank!", "bank", "0", "only the positions differ"),
+        ("Bank notes.\nA bank!", "bank", "0", "these are different pieces (Bank and bank)"),
+        ("Yüzü güldü.\nYüzmek zor.", "yüz", "1", "these are different pieces"),
+    ):
+        app = open_page("embeddings", "en", view="senses", lines=lines, sense=word, suffixes=suffixes)
+        assert fine(app), lines
+        assert said in _captions(app), lines
+
+
+def test_models_that_add_no_positions_say_so(tiny_folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAYDAM_MODEL_FOLDERS", os.pathsep.join(str(tiny_folders[name]) for name in ("llama", "bert")))
+    for family, said in (("llama", "one and the same vector"), ("bert", "only the positions differ")):
+        folder = str(tiny_folders[family])
+        app = open_page("embeddings", "en", view="senses", model=folder, lines="the cat sat\nthe cat ran", sense="cat")
+        assert said in _captions(app), family
+
+
+def test_levels_are_measured(embedded: LoadedModel) -> None:
+    lines = ("The bank of the river.", "The river bank was muddy.", "A bank account.")
+    app = open_page("embeddings", "en", view="senses", lines="\n".join(lines), sense="bank", depth="4")
+    found = senses_of(embedded, lines, "bank")
+    assert f"left out: {found.others[4]:.3f} here (pairs: {found.pairs[1]}), {found.others[0]:.3f} in layer 0" in (
+        _captions(app)
+    )
+    assert f"a mean cosine of {found.between[4]:.3f} (pairs: 3)" in _captions(app)
+    read = sentence_states(embedded, lines)
+    for metric in ("cosine", "euclid"):
+        app = open_page("embeddings", "en", view="context", lines="\n".join(lines), measure=metric, depth="2")
+        levels = baseline(embedded, lines, metric, tuple(np.flatnonzero(~read.special).tolist()))
+        said = _captions(app)
+        assert (
+            f"{levels[2]:.3f}. By the same measure it is {levels[0]:.3f} in layer 0 and {levels[6]:.3f} in layer 6"
+            in said
+        )
+
+
+def test_nothing_is_not_a_number() -> None:
+    app = open_page("embeddings", "en", view="senses", lines="Bank. bank!", sense="bank")
+    assert fine(app)
+    assert "nan" not in _captions(app)

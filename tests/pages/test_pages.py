@@ -1,5 +1,6 @@
 """Every page in both languages, with good input and bad, as Streamlit itself runs it."""
 
+import os
 import re
 import unicodedata
 from pathlib import Path
@@ -174,6 +175,30 @@ def test_text_follows_from_page_to_page() -> None:
     assert app.text_area(key="text").value == "Dogs bark."
     app.switch_page(FILES["masked"]).run()
     assert app.text_area(key="text").value == "Dogs bark."
+
+
+def test_what_entropies_go_up_to_is_said(
+    tiny_folders: dict[str, Path], tiny_models: dict[str, LoadedModel], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """log2(n) only where every row may look at all n."""
+    text = "the cat saw the dog"
+    folders = [str(tiny_folders[family]) for family in ("bert", "gpt2", "llama")]
+    monkeypatch.setenv("SAYDAM_MODEL_FOLDERS", os.pathsep.join(folders))
+    for family, said in (
+        ("bert", "bits all {n} get the same"),
+        ("gpt2", "has {causal} bits on average, not {all}"),
+        ("llama", "has {causal} bits on average, not {all}"),
+    ):
+        for language in ("en", "tr"):
+            app = open_page("attention", language, model=str(tiny_folders[family]), text=text)
+            assert not app.exception
+            n = len(tokenize(tiny_models[family], text))
+            values = {"n": n, "all": f"{np.log2(n):.2f}", "causal": f"{np.log2(np.arange(1, n + 1)).mean():.2f}"}
+            notes = " ".join(caption.value for caption in app.caption).replace("\\", "")
+            if language == "en":
+                assert said.format(**values) in notes, family
+            else:
+                assert ("eşit pay alır" in notes) == (family == "bert"), family
 
 
 def test_attention_numbers_are_the_models_own(embedded: LoadedModel) -> None:

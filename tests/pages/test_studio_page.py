@@ -7,7 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explain.attention.ablation import effects
-from explain.attention.roles import KINDS, classify, measure
+from explain.attention.norms import carried
+from explain.attention.roles import DRAWS, KINDS, SEED, behaviour, best_by_chance, classify, measure
 from explain.attention.verb_agreement import Words, reach
 from explain.content import say
 from explain.content.examples.cases import CASES
@@ -141,11 +142,11 @@ def test_classes_are_measured(embedded: LoadedModel) -> None:
     table = frame(app, "Class")
     kinds = classify(found, 0.4).ravel()
     assert table["Class"].tolist() == [say("en", f"studio.kind.{KINDS[kind]}") for kind in kinds]
-    np.testing.assert_allclose(table["same word"], found.shares["same"].ravel(), atol=1e-4)
+    np.testing.assert_allclose(table["same token"], found.shares["same"].ravel(), atol=1e-4)
     app.toggle(key="studio.aside").set_value(True).run()
     assert fine(app)
-    assert frame(app, "Class")["separators"].isna().all()
-    app.segmented_control(key="studio.ranked").set_value("separator").run()
+    assert frame(app, "Class")["special tokens"].isna().all()
+    app.segmented_control(key="studio.ranked").set_value("special").run()
     assert fine(app)
     assert say("en", "studio.nothing.aside") in [info.value for info in app.info]
 
@@ -207,9 +208,20 @@ def test_near_and_far(name: str, language: str, embedded: LoadedModel) -> None:
         case.subject,
         case.distractor,
     ]
-    found = reach(embedded, tokens, Words(*map(forms.index, (case.verb, case.subject, case.distractor))))
-    table = frame(app, say(language, "studio.column.lead"))
-    assert table[say(language, "studio.column.lead")].iloc[0] == pytest.approx(found.lead.max(), abs=1e-4)
+    words = Words(*map(forms.index, (case.verb, case.subject, case.distractor)))
+    for shown in (False, True):
+        app.toggle(key="studio.verb_shown").set_value(shown).run()
+        assert fine(app)
+        found = reach(embedded, tokens, words, verb_shown=shown)
+        table = frame(app, say(language, "studio.column.lead"))
+        assert table[say(language, "studio.column.lead")].iloc[0] == pytest.approx(found.lead.max(), abs=1e-4)
+        said = [caption.value.replace("\\", "") for caption in app.caption]
+        assert say(language, "studio.near_two_texts" if shown else "studio.near_one_text") in said
+        # The head of the second line is the one with the largest difference, not the one that looks most.
+        layer, head = np.unravel_index(int(found.lead.argmax()), found.lead.shape)
+        assert say(language, "studio.margin_note", layer=layer + 1, head=head + 1) in said
+        off = frame(app, say(language, "studio.column.sentence"))
+        assert say(language, "studio.margin_without", layer=layer + 1, head=head + 1) in off.columns
     rows = frame(app, say(language, "studio.column.sentence"))
     blanked = case.text.replace(case.verb, "[MASK]")
     blank_tokens = tokenize(embedded, blanked)
@@ -219,6 +231,75 @@ def test_near_and_far(name: str, language: str, embedded: LoadedModel) -> None:
     margin = rows[say(language, "studio.column.margin")].iloc[0]
     assert margin == pytest.approx(float(logs[right] - logs[wrong]), abs=1e-3)
     assert len(rows) == 7
+
+
+def test_the_head_that_looks_most_need_not_lead(embedded: LoadedModel) -> None:
+    """What stands under the figure names both, and they are two heads in some of these sentences."""
+    differ = 0
+    for case, shown in ((CASES["keys"], False), (CASES["pepper"], False), (CASES["cat"], True)):
+        tokens = tokenize(embedded, case.text)
+        forms = [word.form for word in tokens.words]
+        words = Words(*map(forms.index, (case.verb, case.subject, case.distractor)))
+        found = reach(embedded, tokens, words, verb_shown=shown)
+        heads = found.lead.shape[1]
+        first, most = (f"{at // heads + 1}.{at % heads + 1}" for at in (found.lead.argmax(), found.subject.argmax()))
+        differ += first != most
+        app = open_page("studio", "en", view="near", text=case.text, verb_shown="1" if shown else "")
+        (said,) = [c.value.replace("\\", "") for c in app.caption if c.value.startswith("Heads by the difference")]
+        assert f"First is head {first} with {found.lead.max():.3f}" in said
+        assert f"is {most} with {found.subject.max():.3f}" in said
+        (chance,) = [c.value.replace("\\", "") for c in app.caption if "one always leads" in c.value]
+        reached = (found.others >= found.lead.max()).sum()
+        assert f"(pairs: {len(found.others)})" in chance
+        assert f"{np.median(found.others):.3f}, the median; {reached} of these" in chance
+    assert differ
+
+
+def test_shares_of_norms_say_how_they_were_summed(embedded: LoadedModel) -> None:
+    for text in (TEXT, "Cats [MASK] mice."):
+        tokens = tokenize(embedded, text)
+        trace, found = run(embedded, tokens), carried(embedded, tokens)
+        app = open_page("studio", "en", view="across", text=text)
+        raw = trace.attention[..., tokens.special].sum(-1).mean()
+        apart = found.share(trace.attention, tokens.special).mean()
+        summed = found.share_summed(tokens.special).mean()
+        (said,) = [c.value.replace("\\", "") for c in app.caption if "Averaged over all layers" in c.value]
+        for share, digits, words in (
+            (raw, 0, "of the weight"),
+            (apart, 1, "where the norm is taken head by head"),
+            (summed, 1, "where the vectors of a layer's heads are added up first"),
+        ):
+            assert f"{100 * share:.{digits}f}% {words}" in said
+        drawn = [line["name"] for line in charts(app)["Share of the special tokens, by layer"]["data"]]
+        assert [name.strip("\u2068\u2069") for name in drawn] == [
+            "weight",
+            "norm of weight × value, head by head",
+            "norm of weight × value, heads summed first",
+        ]
+
+
+def test_ranked_heads_stand_beside_chance(embedded: LoadedModel) -> None:
+    app = open_page("studio", "en", view="roles", text=TEXT, more=" ", ranked="link")
+    found = behaviour(embedded, tokenize(embedded, TEXT), (), ("sneezed", "man"))
+    (said,) = [c.value.replace("\\", "") for c in app.caption if c.value.startswith("To hold it against")]
+    assert f"has {found.level['link'].mean():.3f} here" in said
+    assert f"the best reaches {best_by_chance(found.cells['link'], 72):.3f} by chance" in said
+    assert f"{DRAWS} draws with seed {SEED}" in said
+    # Links from before special tokens were called so.
+    linked = open_page("studio", "en", view="roles", ranked="separator")
+    assert linked.segmented_control(key="studio.ranked").value == "special"
+
+
+def test_the_direction_of_a_divergence_is_said(embedded: LoadedModel) -> None:
+    for language in ("en", "tr"):
+        app = open_page("studio", language, view="removal", text=TEXT, asked="2")
+        tokens = tokenize(embedded, TEXT)
+        found = effects(embedded, hide(embedded, tokens, [2]), 2, (int(tokens.ids[2]),))
+        name = say(language, "studio.column.divergence")
+        table = frame(app, name)
+        first = table[say(language, "studio.column.head")].iloc[0].split(".")
+        assert table[name].iloc[0] == pytest.approx(found.divergence[int(first[0]) - 1, int(first[1]) - 1], abs=1e-4)
+        assert any("ln(p / q)" in caption.value.replace("\\", "") for caption in app.caption)
 
 
 def test_a_case_fills_the_sentence() -> None:

@@ -33,5 +33,8 @@ EXAMPLES = {
         (_tokens(loaded), Words(5, 1, 4), ("by the river",), (5, 7)),
         {"without": ((1, 0),)},
     ),
-    "explain.attention.verb_agreement.reach": lambda loaded: ((_tokens(loaded), Words(5, 1, 4)), {}),
+    "explain.attention.verb_agreement.reach": lambda loaded: ((_tokens(loaded), Words(5, 1, 4)), {"verb_shown": True}),
+}
+CALCULATIONS: dict[str, Arguments] = {
+    "explain.attention.roles.best_by_chance": ((((1, 9, 0.5), (2, 8, 0.5)), 12), {"draws": 20})
 }

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from explain.attention.heads import AttentionView, average_heads, summarise, thumbnails, view
-from explain.engine.trace import run
+from explain.attention.heads import AttentionView, average_heads, reach, read, reading, summarise, thumbnails, view
+from explain.engine.trace import Trace, run
 from explain.errors import ExplainError
 from explain.models import LoadedModel
 from explain.text.tokens import tokenize
@@ -30,6 +30,55 @@ def test_summary_by_hand() -> None:
 def test_uniform_attention_has_the_highest_entropy() -> None:
     summary = summarise(_view([[0.25] * 4] * 4, [False] * 4))
     assert summary.entropy[0, 0] == pytest.approx(2.0)
+
+
+def test_hidden_neighbours_are_not_replaced_by_the_next_but_one(tiny_models: dict[str, LoadedModel]) -> None:
+    """Previous, next and distance go by places of the whole text, whatever is hidden between."""
+    loaded = tiny_models["bert"]
+    for text, pair in (("The cat [MASK] the dog", ""), ("The cat", "A dog"), ("[MASK] cat", "[MASK] [MASK] dog")):
+        trace = run(loaded, tokenize(loaded, text, pair))
+        for by_word in (False, True):
+            whole, hidden = view(trace, by_word=by_word), view(trace, by_word=by_word, hide_special=True)
+            kept = np.flatnonzero(~whole.special)
+            assert hidden.places.tolist() == kept.tolist(), text
+            assert whole.places.tolist() == list(range(len(whole.labels))), text
+            found = summarise(hidden)
+            weights = hidden.weights[1, 2].astype(float)
+            for name, offset in (("previous", -1), ("following", 1)):
+                given = [
+                    weights[row, np.flatnonzero(kept == place + offset)[0]]
+                    for row, place in enumerate(kept)
+                    if place + offset in kept
+                ]
+                expected = np.mean(given) if given else 0
+                assert getattr(found, name)[1, 2] == pytest.approx(expected, abs=1e-6), (text, name)
+            apart = np.abs(kept[:, None] - kept)
+            assert found.distance[1, 2] == pytest.approx((weights * apart).sum(1).mean(), abs=1e-5)
+
+
+def test_the_highest_entropy_is_that_of_what_may_be_seen(tiny: LoadedModel) -> None:
+    tokens = tokenize(tiny, TEXT[0])
+    trace, allowed = run(tiny, tokens), reach(tiny, len(tokens))
+    # What a model may not look at has no weight in any head, and nothing else has none.
+    np.testing.assert_array_equal((trace.attention > 0).any(axis=1), allowed)
+    for by_word in (False, True):
+        for hide in (False, True):
+            found = reading(tiny, tokens, by_word=by_word, hide_special=hide)
+            # A head that looks at all alike, by hand.
+            even = allowed / allowed.sum(-1, keepdims=True)
+            flat = Trace(tokens, np.repeat(even[:, None], 4, axis=1).astype(np.float32), trace.hidden, "", 0.0)
+            shown = read(flat, allowed, by_word=by_word, hide_special=hide)
+            assert (found.summary.entropy <= found.highest[:, None] + 1e-6).all()
+            if not by_word:
+                np.testing.assert_allclose(
+                    shown.summary.entropy, np.repeat(found.highest[:, None], 4, axis=1), atol=1e-5
+                )
+            n = len(found.view.labels)
+            assert (found.highest <= np.log2(n) + 1e-9).all()
+            assert np.allclose(found.highest, np.log2(n)) == bool(allowed.all())
+    if "causal" in tiny.abilities:
+        expected = np.log2(np.arange(1, len(tokens) + 1)).mean()
+        np.testing.assert_allclose(reading(tiny, tokens).highest, expected)
 
 
 def test_one_token_alone() -> None:

@@ -1,5 +1,7 @@
 """Hidden states of several sentences, one word in many of them, and maps of vectors."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 import torch
@@ -20,7 +22,7 @@ from explain.space.projection import (
     word_map,
 )
 from explain.space.senses import occurrences, senses_of
-from explain.space.sentences import SentenceStates, nearest_tokens, sentence_states, token_pairs
+from explain.space.sentences import SentenceStates, baseline, nearest_tokens, sentence_states, token_pairs
 from explain.text.lists import split_lines
 from explain.text.segmentation import folded
 from explain.text.tokens import tokenize
@@ -78,18 +80,82 @@ def test_cosines_are_the_plain_ones(embedded: LoadedModel, bank: SentenceStates)
     np.testing.assert_allclose(found.between, [layer[apart].mean() for layer in found.cosines])
 
 
-def test_the_level_of_unrelated_words(embedded: LoadedModel) -> None:
-    lines = ("Dogs bark.", "Dogs sleep.")
-    read, found = sentence_states(embedded, lines), senses_of(embedded, lines, "dogs")
-    kept = [at for at in range(len(read.labels)) if not read.special[at]]
-    states = torch.tensor(read.states[4], dtype=torch.float64)
-    words = [(read.line[at], read.labels[at]) for at in kept]
-    # "bark" and "." are different words, and so are "Dogs" and "Dogs" of two sentences.
-    values = [
-        float(torch.nn.functional.cosine_similarity(states[i], states[j], dim=0)) for i in kept for j in kept if i != j
+def _pairs_of(read: SentenceStates, depth: int, different: Callable[[str, str], bool]) -> list[float]:
+    """Cosines between the words of all sentences, signs left out, of every pair that counts as different."""
+    words = []
+    for tokens, start in zip(read.sentences, read.starts, strict=True):
+        for at, word in enumerate(tokens.words):
+            if any(map(str.isalnum, word.form)):
+                own = [start + piece for piece in tokens.pieces_of(at)]
+                words.append((word.form, read.states[depth, own].astype(float).mean(0)))
+    return [
+        float(one @ other / np.linalg.norm(one) / np.linalg.norm(other))
+        for at, (form, one) in enumerate(words)
+        for form_of, other in words[at + 1 :]
+        if different(form, form_of)
     ]
-    assert len(set(words)) == len(words)
-    assert found.others[4] == pytest.approx(np.mean(values), abs=1e-9)
+
+
+def test_the_level_of_unrelated_words(embedded: LoadedModel) -> None:
+    """A word that comes again is not different from itself, in its own sentence or another, whatever its capitals."""
+
+    def plainly(form: str, other: str) -> bool:
+        return form.casefold() != other.casefold()
+
+    def but_for_yuz(form: str, other: str) -> bool:
+        return plainly(form, other) and not all(one.casefold().startswith("yüz") for one in (form, other))
+
+    for lines, word, suffixes, different, count in (
+        (("Dogs bark.", "Dogs sleep."), "dogs", False, plainly, 5),
+        (BANK, "bank", False, plainly, None),
+        (("Bank on the bank!", "A bank, the bank."), "BANK", False, plainly, None),
+        (("Yüzünü yıka, yüz git.", "Yüzer o."), "yüz", True, but_for_yuz, 15 - 3),
+        (("Yüzünü yıka, yüz git.", "Yüzer yüz."), "yüz", False, plainly, None),
+    ):
+        read, found = sentence_states(embedded, lines), senses_of(embedded, lines, word, suffixes=suffixes)
+        for depth in (0, 4):
+            values = _pairs_of(read, depth, different)
+            assert found.others[depth] == pytest.approx(np.mean(values), abs=1e-6), lines
+        assert found.pairs[1] == len(values), lines
+        assert count is None or count == len(values), lines
+        n = len(found.occurrences)
+        assert found.pairs[0] == n * (n - 1) // 2
+
+
+def test_nothing_to_compare_with(embedded: LoadedModel) -> None:
+    found = senses_of(embedded, ("Bank. bank!",), "bank")
+    assert np.isnan(found.others).all()
+    assert found.pairs == (1, 0)
+
+
+def test_what_differs_before_the_first_layer(embedded: LoadedModel, tiny_models: dict[str, LoadedModel]) -> None:
+    for lines, word, suffixes, same in (
+        (BANK, "bank", False, True),
+        (("The bank.", "Bank!"), "bank", False, False),
+        (("Yüzü güldü.", "Yüzmek zor."), "yüz", True, False),
+        (("He will bark.", "Trees have bark."), "bark", False, True),
+    ):
+        assert senses_of(embedded, lines, word, suffixes=suffixes).same_pieces == same, lines
+    # Where no position is added, the same pieces enter as the same vectors; elsewhere they do not.
+    for family, loaded in tiny_models.items():
+        found = senses_of(loaded, ("the cat saw the cat",), "cat")
+        assert found.same_pieces, family
+        alone = np.allclose(found.cosines[0], 1, atol=1e-6)
+        assert alone == ("positions:learned" not in loaded.abilities), family
+
+
+def test_the_level_of_every_layer(embedded: LoadedModel, bank: SentenceStates) -> None:
+    for metric, special in (("cosine", False), ("cosine", True), ("dot", False), ("euclid", True)):
+        among = np.arange(len(bank.labels)) if special else np.flatnonzero(~bank.special)
+        levels = baseline(embedded, BANK, metric, tuple(among.tolist()))
+        assert levels.shape == (7,)
+        for depth in (0, 6):
+            compared = pairs(bank.states[depth], metric)
+            values = [compared[i, j] for at, i in enumerate(among) for j in among[at + 1 :]]
+            assert levels[depth] == pytest.approx(np.median(values)), (metric, depth)
+            near = nearest_tokens(compared, int(among[0]), among, metric)
+            assert near.middle == pytest.approx(levels[depth])
+            assert near.pairs == len(values)
 
 
 def test_pieces_of_an_occurrence_are_averaged(embedded: LoadedModel) -> None:

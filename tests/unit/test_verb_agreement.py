@@ -17,16 +17,59 @@ VERB, SUBJECT = 5, 1
 WORDS = Words(VERB, SUBJECT, 4)
 
 
-def test_reach_by_hand(tiny: LoadedModel) -> None:
-    tokens = tokenize(tiny, "The man who ate the pepper sneezed.")
-    trace = run(tiny, tokens)
-    words = Words(6, 1, 5)
-    verb, subject, distractor = (tokens.pieces_of(word) for word in words)
-    found = reach(tiny, tokens, words)
-    by_hand = np.mean([sum(trace.attention[1, 2, q, k] for k in subject) for q in verb])
-    assert found.subject[1, 2] == pytest.approx(by_hand, abs=1e-6)
-    by_hand -= np.mean([sum(trace.attention[1, 2, q, k] for k in distractor) for q in verb])
-    assert found.lead[1, 2] == pytest.approx(by_hand, abs=1e-6)
+@pytest.mark.parametrize("shown", [False, True])
+def test_reach_by_hand(tiny: LoadedModel, shown: bool) -> None:
+    """From the verb in sight, or in the text in which the model is asked for it: the one whose margin is measured."""
+    for text, words in (
+        ("The man who ate the pepper sneezed.", Words(6, 1, 5)),
+        (SENTENCE, WORDS),
+        ("Yes, are the keys to the cabinet here?", Words(2, 4, 7)),
+    ):
+        tokens = tokenize(tiny, text)
+        read, looking = tokens, tokens.pieces_of(words.verb)
+        if not shown:
+            read, position = without_verb(tiny, tokens, words.verb)
+            looking = (position,)
+        trace = run(tiny, read)
+        subject, distractor = (read.pieces_of(word) for word in words[1:])
+        found = reach(tiny, tokens, words, verb_shown=shown)
+        one = np.mean([sum(float(trace.attention[1, 2, q, k]) for k in subject) for q in looking])
+        other = np.mean([sum(float(trace.attention[1, 2, q, k]) for k in distractor) for q in looking])
+        assert found.subject[1, 2] == pytest.approx(one, abs=1e-6), text
+        assert found.distractor[1, 2] == pytest.approx(other, abs=1e-6), text
+        assert found.lead[1, 2] == pytest.approx(one - other, abs=1e-6), text
+        # A second sentence is not read: the margin is of the first alone.
+        paired = reach(tiny, tokenize(tiny, text, "And they laughed."), words, verb_shown=shown)
+        np.testing.assert_array_equal(paired.lead, found.lead)
+
+
+def test_leads_of_other_pairs_of_words(tiny: LoadedModel) -> None:
+    for shown in (False, True):
+        tokens = tokenize(tiny, SENTENCE)
+        read, position = without_verb(tiny, tokens, VERB)
+        looking = list(tokens.pieces_of(VERB)) if shown else [position]
+        trace = run(tiny, tokens if shown else read)
+        words = [word for word in range(9) if word not in WORDS and trace.tokens.pieces_of(word)]
+        given = [
+            trace.attention[:, :, looking][..., list(trace.tokens.pieces_of(word))].sum(-1).mean(-1) for word in words
+        ]
+        expected = [(one - other).max() for one in given for other in given if one is not other]
+        found = reach(tiny, tokens, WORDS, verb_shown=shown)
+        assert len(found.others) == len(expected)
+        np.testing.assert_allclose(sorted(found.others), sorted(expected), atol=1e-6)
+    tokens = tokenize(tiny, "the man are")
+    assert not len(reach(tiny, tokens, Words(2, 1, 0), verb_shown=True).others)
+
+
+def test_what_is_not_read_gets_nothing(tiny_models: dict[str, LoadedModel]) -> None:
+    gpt, bert = tiny_models["gpt2"], tiny_models["bert"]
+    tokens = tokenize(gpt, SENTENCE)
+    assert not reach(gpt, tokens, Words(5, 1, 8)).distractor.any()
+    # Asked for itself, a verb that is hidden is the blank.
+    tokens = tokenize(bert, SENTENCE)
+    read, position = without_verb(bert, tokens, VERB)
+    itself = reach(bert, tokens, Words(VERB, VERB, 4)).subject
+    np.testing.assert_allclose(itself, run(bert, read).attention[:, :, position, position], atol=1e-7)
 
 
 def test_the_blank_is_where_the_verb_was(tiny: LoadedModel) -> None:
