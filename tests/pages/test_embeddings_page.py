@@ -1,5 +1,6 @@
 """The Embeddings page: numbers against the model, permalinks, both languages, what can go wrong."""
 
+import os
 import re
 from pathlib import Path
 
@@ -17,10 +18,9 @@ from explain.space.senses import senses_of
 from explain.space.sentences import baseline, sentence_states
 from explain.text.lists import split_lines
 from explain.text.tokens import tokenize
-from pages.shell.page import find
 from tests.pages.conftest import LANGUAGES, charts, fine, frame, numbers, open_page, widget
 
-VIEWS = find("embeddings").views
+VIEWS = ("onehot", "near", "context", "relations", "map", "senses")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -328,9 +328,9 @@ def test_what_differs_at_the_first_layer_is_said() -> None:
 
 
 def test_models_that_add_no_positions_say_so(tiny_folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAYDAM_MODEL_FOLDERS", os.pathsep.join(str(tiny_folders[name]) for name in ("llama", "bert")))
     for family, said in (("llama", "one and the same vector"), ("bert", "only the positions differ")):
         folder = str(tiny_folders[family])
-        monkeypatch.setenv("SAYDAM_MODEL_FOLDERS", folder)
         app = open_page("embeddings", "en", view="senses", model=folder, lines="the cat sat\nthe cat ran", sense="cat")
         assert said in _captions(app), family
 

@@ -46,7 +46,7 @@ def test_hidden_neighbours_are_not_replaced_by_the_next_but_one(tiny_models: dic
             weights = hidden.weights[1, 2].astype(float)
             for name, offset in (("previous", -1), ("following", 1)):
                 given = [
-                    weights[row, kept.tolist().index(int(place) + offset)]
+                    weights[row, np.flatnonzero(kept == place + offset)[0]]
                     for row, place in enumerate(kept)
                     if place + offset in kept
                 ]

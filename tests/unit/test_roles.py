@@ -105,16 +105,16 @@ def _by_hand(trace: Trace, name: str, *, aside: bool, allowed: np.ndarray) -> li
     tokens, weights = trace.tokens, trace.attention[1, 2].astype(float)
     keys = [at for at in range(len(tokens)) if not (aside and tokens.special[at])]
     found: list[list[float]] = [[], []]
-    for query in np.flatnonzero(~tokens.special):
+    for query in np.flatnonzero(~tokens.special).tolist():
         seen = [key for key in keys if allowed[1, query, key]]
-        named: dict[str, list[int]] = {
-            "previous": [int(query) - 1],
-            "following": [int(query) + 1],
-            "itself": [int(query)],
+        every: dict[str, list[int]] = {
+            "previous": [query - 1],
+            "following": [query + 1],
+            "itself": [query],
             "special": np.flatnonzero(tokens.special).tolist(),
             "same": [key for key in seen if key != query and tokens.ids[key] == tokens.ids[query]],
         }
-        wanted = [key for key in seen if key in named[name]]
+        wanted = [key for key in seen if key in every[name]]
         if wanted:
             found[0].append(weights[query, wanted].sum() / (weights[query, keys].sum() if aside else 1))
             found[1].append(len(wanted) / len(seen))
@@ -132,7 +132,7 @@ def test_a_share_is_of_those_that_may_look_there(tiny: LoadedModel, aside: bool)
             own, alike = _by_hand(trace, name, aside=aside, allowed=allowed)
             for value, expected in ((found.shares[name][1, 2], own), (found.level[name][1, 0], alike)):
                 assert value == pytest.approx(np.mean(expected) if expected else np.nan, abs=1e-6, nan_ok=True), name
-            assert sum(cell[2] for cell in found.cells[name]) == pytest.approx(float(bool(found.cells[name])))
+            assert sum(cell[2] for cell in found.cells[name]) == pytest.approx(1.0 if found.cells[name] else 0.0)
     if "causal" in tiny.abilities:
         assert np.isnan(found.shares["following"]).all()
 
