@@ -163,6 +163,26 @@ def test_swap_shows_both_versions() -> None:
     assert fine(app)
 
 
+@pytest.mark.parametrize("language", ["en", "tr"])
+def test_a_text_that_nobody_can_see(language: str) -> None:
+    """One message, whatever the text is made of; where only the tokenizer sees nothing in it, that is said."""
+    app = open_page("bias", language, view="swap", probe="en", swap_text="He is a [MASK].")
+    for typed in ("\u200b", "\u00ad\u200d", "\u00a0", "\ufeff\u200e", "\u3164"):
+        app.text_area(key="bias.swap_text").set_value(typed).run()
+        assert not app.exception, ascii(typed)
+        assert [error.value for error in app.error] == [say(language, "error.empty_text")], ascii(typed)
+    for one, other in (("\ue000", "\ue001"), ("\ue000\ue000", "\ue001\u200b\ue001")):
+        app.text_area(key="bias.swap_other").set_value(other)
+        app.text_area(key="bias.swap_text").set_value(one).run()
+        assert not app.exception, ascii(one)
+        assert [error.value for error in app.error] == [say(language, "error.no_read_words")], ascii(one)
+    app.text_area(key="bias.swap_other").set_value("\u200b")
+    app.text_area(key="bias.swap_text").set_value("He is a [MASK].").run()
+    assert fine(app)
+    table = frame(app, say(language, "bias.column_version"))
+    assert table[say(language, "bias.column_version")].tolist() == ["He is a [MASK].", "She is a [MASK]."]
+
+
 def test_a_model_that_cannot_read_turkish_shows_no_noise() -> None:
     app = open_page("bias", "tr", probe="tr")
     assert not app.exception

@@ -140,6 +140,8 @@ def test_words_are_exchanged_both_ways() -> None:
     turkish = split_swaps("kız, oğlan\nışık, Iğdır\nistanbul, İzmir")
     assert exchanged("KIZ geldi. IŞIK söndü.", turkish, "tr") == "OĞLAN geldi. IĞDIR söndü."
     assert exchanged("İSTANBUL güzel.", turkish, "tr") == "İZMİR güzel."
+    # A soft hyphen or a mark of direction makes no other word of it.
+    assert exchanged("The hus\u00adband and \u200eHe\u200f.", swaps) == "The wife and \u200eShe\u200f."
     assert _code(split_swaps, "") == "no_swaps"
     assert _code(split_swaps, "a, b, c") == "broken_swap"
     assert _code(split_swaps, "\n".join(f"a{n}, b{n}" for n in range(100))) == "many_words"

@@ -5,13 +5,14 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from tokenizers import Tokenizer, models
+from tokenizers import Tokenizer, models, pre_tokenizers, processors
 from transformers import PreTrainedTokenizerFast
 
 from explain.errors import ExplainError
 from explain.models import LoadedModel
+from explain.text.blanks import hide_word
 from explain.text.forms import damage_of, forms_of
-from explain.text.segmentation import graphemes, words
+from explain.text.segmentation import Word, graphemes, is_blank, is_word_like, seen, words
 from explain.text.tokens import LONGEST_TEXT, tokenize
 from explain.text.vocabulary import vocabulary_of
 from tests.tiny import TEXT
@@ -28,6 +29,19 @@ STRANGE = [
     "don't stop: 3.14 & 42%",
     "<s> [SEP] [CLS]",
     "\ud800 lone",
+]
+
+
+INVISIBLE = [
+    "\u200b",
+    "\u00ad\u00ad",
+    "\ufeff",
+    "\u200e \u200f",
+    "\u00a0\u200c\u00a0",
+    "\u2060\ufe0f",
+    "\u3164",
+    "\x00\x07",
+    "\u2800",
 ]
 
 
@@ -67,11 +81,13 @@ def test_a_pair_has_two_sentences(tiny: LoadedModel) -> None:
     assert len(tokenize(tiny, TEXT[0], "  ")) == len(tokenize(tiny, TEXT[0]))
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\t"])
-def test_blank_text_is_one_clear_error(tiny: LoadedModel, text: str) -> None:
-    with pytest.raises(ExplainError) as caught:
-        tokenize(tiny, text)
-    assert caught.value.code == "empty_text"
+def test_blank_text_is_one_clear_error(tiny: LoadedModel) -> None:
+    """Whatever cannot be seen is no text, and as a second sentence there is none."""
+    for text in ("", "   ", "\n\t", *INVISIBLE):
+        with pytest.raises(ExplainError) as caught:
+            tokenize(tiny, text)
+        assert caught.value.code == "empty_text", ascii(text)
+        assert tokenize(tiny, TEXT[0], text) == tokenize(tiny, TEXT[0]), ascii(text)
 
 
 def test_too_much_text_is_one_clear_error(tiny: LoadedModel) -> None:
@@ -195,3 +211,116 @@ def test_whole_words_of_a_vocabulary(tiny: LoadedModel) -> None:
             assert vocabulary.readable(index).replace("'", "").replace("-", "").isalpha()
             assert not vocabulary.pieces[index].startswith("##")
     assert 0 < vocabulary.whole_words.sum() < len(vocabulary.pieces)
+
+
+def test_format_characters_end_no_word() -> None:
+    """A soft hyphen and a joiner belong to the word that they stand in, and alone they are none."""
+    cut = {
+        "co\u00adoper\u00adate now": ["co\u00adoper\u00adate", "now"],
+        "dil\u00adbi\u00adlim, dedi": ["dil\u00adbi\u00adlim", ",", "dedi"],
+        "می\u200cخواهم بروم": ["می\u200cخواهم", "بروم"],
+        "क्\u200dष श्\u200dर": ["क्\u200dष", "श्\u200dर"],
+        "\u200fمرحبا\u200f بك": ["مرحبا", "بك"],
+        "\ufeffHello world": ["Hello", "world"],
+        "don\u2060't e\u00ad-\u00admail": ["don\u2060't", "e\u00ad-\u00admail"],
+        "wait\u00ad \u00ad here \u200d !": ["wait", "here", "!"],
+        "10\u00a0000 km, 1\u202f234\u202f567": ["10\u00a0000", "km", ",", "1\u202f234\u202f567"],
+        "12\u00a03456 in\u00a02024": ["12", "3456", "in", "2024"],
+        "Mr.\u00a0Smith": ["Mr", ".", "Smith"],
+        # This one is put where a word ends and no space is written.
+        "a\u200bb \u200bc": ["a", "b", "c"],
+        "👩\u200d👩\u200d👧 ❤\ufe0f": ["👩\u200d👩\u200d👧", "❤\ufe0f"],
+        "a--b": ["a", "-", "-", "b"],
+    }
+    for text, expected in cut.items():
+        found = words(text)
+        assert [word.form for word in found] == expected, ascii(text)
+        assert not any(is_blank(word.form) for word in found), ascii(text)
+        assert all(text[word.start : word.end] == word.form for word in found), ascii(text)
+    for text in INVISIBLE:
+        assert words(text) == [], ascii(text)
+    assert is_word_like("co\u00adoperate")
+    assert not is_word_like("co\u200boperate")
+
+
+def test_blank_characters_have_names(tiny: LoadedModel) -> None:
+    """No chip of a text is empty: neither of its characters nor of its tokens."""
+    text = "co\u00adop a\u00a0b\u200bc\td\u200e e\u202f\u00adf\u200d \u200d."
+    tokens = tokenize(tiny, text)
+    forms = forms_of(tokens)
+    for lane in (forms.characters, forms.words, forms.pieces, forms.ids):
+        assert not any(is_blank(form.written) for form in lane)
+    written = [form.written for form in forms.characters]
+    for name in ("SHY", "NBSP", "ZWSP", "LRM", "NNBSP", "␣", "⇥"):
+        assert name in written, name
+    assert not any(is_blank(label) for label in tokens.labels)
+    assert (seen("\u200d"), seen("\u115f\u00ad"), seen("  "), seen("\r\n"), seen("a\u00ad")) == (
+        "ZWJ",
+        "U+115F SHY",
+        "␣␣",
+        "⏎",
+        "a\u00ad",
+    )
+
+
+def test_a_format_character_that_is_dropped_is_no_loss(tiny_models: dict[str, LoadedModel]) -> None:
+    """A soft hyphen shows nothing; without its joiner a Persian word looks otherwise."""
+    bert = tiny_models["bert"]
+    plain, soft = tokenize(bert, "yüz the man"), tokenize(bert, "y\u00adüz the ma\u00adn")
+    assert plain.ids.tolist() == soft.ids.tolist()
+    assert damage_of(soft) == damage_of(plain)
+    assert not damage_of(soft).spoiled
+    assert damage_of(tokenize(bert, "ma\u200cn")).spoiled
+
+
+def _whole_words(model: LoadedModel, *pieces: str) -> LoadedModel:
+    """A model whose tokenizer knows some runs of signs and nothing else, cut at spaces alone."""
+    names = ["[UNK]", "[CLS]", "[SEP]", "[MASK]", *pieces]
+    made = Tokenizer(models.WordLevel({piece: at for at, piece in enumerate(names)}, unk_token="[UNK]"))
+    made.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
+    made.post_processor = processors.BertProcessing(("[SEP]", 2), ("[CLS]", 1))
+    tokenizer = PreTrainedTokenizerFast(
+        tokenizer_object=made,
+        unk_token="[UNK]",
+        mask_token="[MASK]",
+        cls_token="[CLS]",
+        sep_token="[SEP]",
+        model_max_length=96,
+    )
+    return replace(model, tokenizer=tokenizer, vocabulary=vocabulary_of(tokenizer))
+
+
+def test_one_token_over_several_words(tiny_models: dict[str, LoadedModel]) -> None:
+    """Each of its words has it, and whichever of them is hidden takes it away."""
+    loaded = _whole_words(tiny_models["bert"], "What", "?!", "你好", "3.14", "said", "“No.”")
+    for text, pieces in {
+        "What ?!": [[1], [2], [2]],
+        "你好 said": [[1], [1], [2]],
+        "3.14 said ?!": [[1], [1], [1], [2], [3], [3]],
+        "said “No.” What": [[1], [2], [2], [2], [2], [3]],
+    }.items():
+        tokens = tokenize(loaded, text)
+        assert [list(tokens.pieces_of(word)) for word in range(len(tokens.words))] == pieces, text
+        for word, own in enumerate(pieces):
+            assert word in tokens.words_of(own[0])
+            hidden = hide_word(loaded, tokens, own[0])
+            assert [at for at, one in enumerate(hidden) if one.id == loaded.tokenizer.mask_token_id] == own, text
+        assert [tokens.unit_form(unit) for unit in tokens.units] == ["[CLS]", *text.split(), "[SEP]"]
+        assert tokens.labels == ("[CLS]", *text.split(), "[SEP]")
+
+
+def test_a_token_that_reaches_into_the_next_word(tiny_models: dict[str, LoadedModel]) -> None:
+    """A word with a piece of its own is hidden with the piece that it shares: that would give it away."""
+    made = Tokenizer(models.BPE({"<unk>": 0, "<m>": 1, "a-": 2, "-": 3, "a": 4, "!": 5, "!?": 6, "?": 7}, [("!", "?")]))
+    tokenizer = PreTrainedTokenizerFast(tokenizer_object=made, unk_token="<unk>", mask_token="<m>", model_max_length=96)
+    loaded = replace(tiny_models["bert"], tokenizer=tokenizer, vocabulary=vocabulary_of(tokenizer))
+    tokens = tokenize(loaded, "a!?")
+    assert [tokens.covered(at) for at in range(len(tokens))] == ["a", "!?"]
+    assert tokens.units == ((0,), (1,))
+    longer = replace(tokens, words=(Word("a!", 0, 2), Word("?", 2, 3)), word_sentence=(0, 0))
+    longer = replace(longer, tokens=tuple(replace(token, word=0) for token in tokens))
+    assert longer.pieces_of(0) == (0, 1)
+    assert longer.pieces_of(1) == (1,)
+    assert longer.units == ((0, 1),)
+    assert longer.unit_form((0, 1)) == "a!?"
+    assert {at for at, one in enumerate(hide_word(loaded, longer, 1)) if one.id == 1} == {0, 1}
