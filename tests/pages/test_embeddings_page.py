@@ -18,9 +18,10 @@ from explain.space.senses import senses_of
 from explain.space.sentences import baseline, sentence_states
 from explain.text.lists import split_lines
 from explain.text.tokens import tokenize
+from pages.shell.page import find
 from tests.pages.conftest import LANGUAGES, charts, fine, frame, numbers, open_page, widget
 
-VIEWS = ("onehot", "near", "context", "relations", "map", "senses")
+VIEWS = find("embeddings").views
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,9 +14,12 @@ from explain.engine.trace import run
 from explain.models import EMBEDDED_ID, FAMILIES, LoadedModel
 from explain.prediction.masked_words import predict, top
 from explain.text.tokens import tokenize
+from pages.shell.page import pages
 from tests.pages.conftest import FILES, LANGUAGES, ROOT, fine, frame, open_page, widget
 
 # The Bias lab has boxes of its own; see test_bias_page.py.
+# Their own files open every one of their views.
+WITH_TESTS_OF_THEIR_VIEWS = ("attributions", "bias", "embeddings", "positions", "studio")
 WITH_SENTENCE = [name for name in FILES if name != "bias"]
 
 
@@ -233,6 +236,16 @@ def test_five_masks_and_none() -> None:
     assert frame(app, "Guess")["Blank"].nunique() == 5
     app.toggle(key="masked.whole").set_value(True).run()
     assert frame(app, "Guess")["Guess"].str.isalpha().all()
+
+
+@pytest.mark.parametrize(
+    ("name", "view"),
+    [(page.name, view) for page in pages() for view in page.views if page.name not in WITH_TESTS_OF_THEIR_VIEWS],
+)
+def test_every_view_opens(name: str, view: str) -> None:
+    for language in LANGUAGES:
+        app = open_page(name, language, view=view)
+        assert fine(app), language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

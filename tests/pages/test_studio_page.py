@@ -18,11 +18,12 @@ from explain.prediction.masked_words import predict
 from explain.text.blanks import hide
 from explain.text.tokens import tokenize
 from pages.shell import address
+from pages.shell.page import find
 from tests.pages.conftest import charts, fine, frame, numbers, open_page, widget
 from tests.pages.test_pages import WORKS
 from tests.tiny import FAMILY_NAMES
 
-VIEWS = ("lines", "steps", "paper", "roles", "across", "removal", "near")
+VIEWS = find("studio").views
 TEXT = "The man who ate the pepper sneezed."
 
 
