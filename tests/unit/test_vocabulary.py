@@ -165,7 +165,7 @@ def test_spelling_of_the_families(tiny_models: dict[str, LoadedModel]) -> None:
     """What the published tokenizers of the families have."""
     wordpiece, metaspace, spaced = Spelling(continues="##"), Spelling(space="▁"), Spelling(space="Ġ", bytes=True)
     expected = {
-        **dict.fromkeys(("albert", "bert", "distilbert", "electra", "mpnet", "uncased"), wordpiece),
+        **dict.fromkeys(("albert", "bert", "classifier", "distilbert", "electra", "mpnet", "uncased"), wordpiece),
         **dict.fromkeys(("deberta-v2", "xlm-roberta"), metaspace),
         **dict.fromkeys(("gpt2", "gpt_neox", "llama", "modernbert", "roberta"), spaced),
     }
