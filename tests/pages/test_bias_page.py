@@ -16,6 +16,7 @@ from explain.bias.jobs import jobs
 from explain.bias.templates import group_of, split_list
 from explain.content import CATALOGUES, say
 from explain.content.examples.probes import FILL_SETS, TEST_SETS, TEST_TEMPLATES
+from explain.engine.local import Models
 from explain.models import LoadedModel
 from explain.text.tokens import tokenize
 from pages.shell import store
@@ -196,7 +197,11 @@ def test_turkish_for_a_model_that_reads_it(
 ) -> None:
     """A folder whose card is said to be Turkish: its own examples come, in its language."""
     from explain.models import cards
+    from pages.shell import store
 
+    # Loaded anew: other tests may have loaded it by its own card, and none may get it by this one.
+    models = Models()
+    monkeypatch.setattr(store, "_models", lambda: models)
     monkeypatch.setenv("SAYDAM_MODEL_FOLDERS", str(tiny_folders["bert"]))
     made = cards._folder_card
     monkeypatch.setattr(cards, "_folder_card", lambda folder: dataclasses.replace(made(folder), languages=("tr",)))
